@@ -1,0 +1,106 @@
+//! The comment form: class, place, finding and suggested text.
+
+use crate::domain::answer::Rating;
+use crate::domain::checklist::{Criterion, Weight};
+use crate::domain::comment::{Comment, CommentClass};
+use crate::domain::review::Review;
+
+use super::editor::{Editor, Target};
+use super::picker::{Item, Picker, Purpose};
+
+/// The lines of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CommentLine {
+    /// How the author should take it.
+    Class,
+    /// Where in the document.
+    Place,
+    /// What is there or missing.
+    Finding,
+    /// What to write instead.
+    Text,
+}
+
+impl CommentLine {
+    /// The lines in order.
+    pub const ALL: [Self; 4] = [Self::Class, Self::Place, Self::Finding, Self::Text];
+
+    /// The words on screen.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Class => "Class",
+            Self::Place => "Place",
+            Self::Finding => "Finding",
+            Self::Text => "Suggested text",
+        }
+    }
+}
+
+/// The form over the review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CommentForm {
+    /// The number of the comment.
+    pub n: u32,
+    /// The line of the cursor.
+    pub at: usize,
+}
+
+impl CommentForm {
+    /// The form for a comment, the cursor on a line.
+    #[must_use]
+    pub fn new(n: u32, line: CommentLine) -> Self {
+        Self { n, at: CommentLine::ALL.iter().position(|other| *other == line).unwrap_or_default() }
+    }
+
+    /// The line under the cursor.
+    #[must_use]
+    pub fn current(&self) -> CommentLine {
+        CommentLine::ALL.get(self.at).copied().unwrap_or(CommentLine::Text)
+    }
+
+    /// Moves the cursor; it stays on the form.
+    pub fn step(&mut self, by: isize) {
+        self.at = self.at.saturating_add_signed(by).min(CommentLine::ALL.len() - 1);
+    }
+}
+
+/// The comment with this number.
+#[must_use]
+pub fn find(review: &Review, n: u32) -> Option<&Comment> {
+    review.comments.iter().find(|comment| comment.n == n)
+}
+
+/// The class that follows from the answer: a gap that weighs is required, a strength is good practice.
+#[must_use]
+pub fn usual_class(review: &Review, criterion: &Criterion) -> CommentClass {
+    if review.harm(&criterion.id) {
+        return CommentClass::Required;
+    }
+    match (review.rating(&criterion.id), criterion.weight(review.record.kind)) {
+        (Some(Rating::Yes), _) => CommentClass::GoodPractice,
+        (Some(Rating::No | Rating::Partly), Some(Weight::Blocking | Weight::Must)) => CommentClass::Required,
+        (Some(Rating::NotApplicable), _) => CommentClass::Question,
+        _ => CommentClass::Recommended,
+    }
+}
+
+/// The box for one of the written lines; `None` for the class, which is chosen.
+#[must_use]
+pub fn editor(comment: &Comment, line: CommentLine) -> Option<Editor> {
+    let n = comment.n;
+    let (target, text) = match line {
+        CommentLine::Class => return None,
+        CommentLine::Place => (Target::CommentPlace(n), &comment.r#where),
+        CommentLine::Finding => (Target::CommentFinding(n), &comment.finding),
+        CommentLine::Text => (Target::CommentText(n), &comment.text),
+    };
+    Some(Editor::new(&format!("Comment {n} · {}", line.label()), target, text))
+}
+
+/// The list of classes.
+#[must_use]
+pub fn classes(comment: &Comment) -> Picker {
+    let items = CommentClass::ALL.iter().map(|class| Item::new(class.code(), class.label(), "")).collect();
+    Picker::one("How should the author take it?", Purpose::CommentClass(comment.n), items).at(comment.class.code())
+}

@@ -1,0 +1,248 @@
+//! The review under the reviewer's hands: questions, document, cursor and undo.
+
+use jiff::Timestamp;
+
+use crate::domain::checklist::{Checklist, Criterion};
+use crate::domain::record::Record;
+use crate::domain::review::{ChecklistUse, Pinned, Review};
+use crate::domain::tally::Tally;
+
+use super::document::Document;
+use super::history::History;
+use super::marking::Marking;
+
+/// The three panes, in the order of the tab key.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// The list of questions.
+    #[default]
+    Criteria,
+    /// The question with its help and its answer.
+    Criterion,
+    /// The document.
+    Document,
+}
+
+/// Whether the review can be changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mode {
+    /// It is our draft.
+    Open,
+    /// It is signed off: only an amendment changes it.
+    SignedOff,
+    /// Another window has it open.
+    InUse,
+}
+
+/// One line of the list of questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line<'a> {
+    /// The head of a checklist.
+    Checklist(&'a Checklist, Tally),
+    /// The head of a section.
+    Section(&'a str),
+    /// A question.
+    Criterion(&'a Criterion),
+}
+
+/// Everything about the review on the screen.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// The record, with its text.
+    pub record: Record,
+    /// The review.
+    pub review: Review,
+    /// The checklists that it is made with.
+    pub checklists: Vec<Pinned>,
+    /// The document.
+    pub document: Document,
+    /// The id of the current criterion.
+    pub current: String,
+    /// Which pane has the focus.
+    pub pane: Pane,
+    /// Whether only core questions are listed.
+    pub core_only: bool,
+    /// The first row of the middle pane in view.
+    pub scroll: usize,
+    /// The passage being marked.
+    pub marking: Option<Marking>,
+    /// Undo and redo.
+    pub history: History,
+    /// Whether it can be changed.
+    pub mode: Mode,
+    searched: Option<String>,
+}
+
+impl Desk {
+    /// A desk with a review on it, at the criterion where the reviewer was.
+    #[must_use]
+    pub fn new(record: Record, review: Review, checklists: Vec<Pinned>, mode: Mode) -> Self {
+        let document = Document::new(&record);
+        let mut desk = Self {
+            record,
+            current: review.draft.as_ref().and_then(|draft| draft.criterion.clone()).unwrap_or_default(),
+            review,
+            checklists,
+            document,
+            pane: Pane::default(),
+            core_only: false,
+            scroll: 0,
+            marking: None,
+            history: History::default(),
+            mode,
+            searched: None,
+        };
+        desk.stay_in_list();
+        desk
+    }
+
+    /// The criteria in the list, in order.
+    pub fn listed(&self) -> impl Iterator<Item = &Criterion> {
+        let asked = self.review.checklists.iter().filter_map(|used| Some((used, self.checklist(used)?)));
+        let criteria = asked.flat_map(|(used, list)| used.asked.iter().filter_map(|id| list.criterion(id)));
+        criteria.filter(|criterion| criterion.core || !self.core_only)
+    }
+
+    /// The list with its headings.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Line<'_>> {
+        let mut lines = Vec::new();
+        for used in &self.review.checklists {
+            let Some(list) = self.checklist(used) else { continue };
+            lines.push(Line::Checklist(list, Tally::of(&self.review, used)));
+            let mut section = "";
+            for criterion in used.asked.iter().filter_map(|id| list.criterion(id)) {
+                if self.core_only && !criterion.core {
+                    continue;
+                }
+                if criterion.section != section {
+                    section = &criterion.section;
+                    lines.push(Line::Section(list.section_title(section)));
+                }
+                lines.push(Line::Criterion(criterion));
+            }
+        }
+        lines
+    }
+
+    /// The criterion under the cursor; `None` when nothing is asked.
+    #[must_use]
+    pub fn criterion(&self) -> Option<&Criterion> {
+        self.listed().find(|criterion| criterion.id == self.current)
+    }
+
+    /// The checklist that the current criterion belongs to.
+    #[must_use]
+    pub fn checklist_of(&self, criterion: &str) -> Option<&Checklist> {
+        let used = self.review.checklists.iter().find(|used| used.asked.iter().any(|id| id == criterion))?;
+        self.checklist(used)
+    }
+
+    /// Goes to a criterion; a hidden one makes the whole list visible.
+    pub fn go_to(&mut self, id: &str) {
+        if !self.listed().any(|criterion| criterion.id == id) {
+            self.core_only = false;
+        }
+        id.clone_into(&mut self.current);
+        self.stay_in_list();
+        self.arrive();
+    }
+
+    /// Moves the cursor in the list; it stays in it.
+    pub fn step(&mut self, by: isize) {
+        let ids: Vec<_> = self.listed().map(|criterion| criterion.id.clone()).collect();
+        let at = ids.iter().position(|id| *id == self.current).unwrap_or_default();
+        if let Some(id) = ids.get(at.saturating_add_signed(by).min(ids.len().saturating_sub(1))) {
+            self.current.clone_from(id);
+            self.arrive();
+        }
+    }
+
+    /// The next criterion without a rating, from the cursor on and then from the beginning.
+    #[must_use]
+    pub fn next_open(&self, core: bool) -> Option<String> {
+        let listed: Vec<_> = self.listed().collect();
+        let at = listed.iter().position(|criterion| criterion.id == self.current).unwrap_or_default();
+        let after = listed.iter().skip(at + 1).chain(listed.iter().take(at + 1));
+        let open = |criterion: &&&Criterion| self.review.rating(&criterion.id).is_none() && (criterion.core || !core);
+        after.into_iter().find(open).map(|criterion| criterion.id.clone())
+    }
+
+    /// Lists core questions only, or all again.
+    pub fn toggle_core(&mut self) {
+        self.core_only = !self.core_only;
+        self.stay_in_list();
+        self.arrive();
+    }
+
+    /// How many core questions are open.
+    #[must_use]
+    pub fn core_open(&self) -> usize {
+        let criteria = self.checklists.iter().flat_map(|pinned| &pinned.checklist.criteria);
+        let core = criteria.filter(|criterion| criterion.core && self.review.is_asked(&criterion.id));
+        core.filter(|criterion| self.review.rating(&criterion.id).is_none()).count()
+    }
+
+    /// Remembers the review for undo, then changes it.
+    pub fn change(&mut self, what: String, change: impl FnOnce(&mut Review)) {
+        self.history.remember(what, Some(&self.current), &self.review);
+        change(&mut self.review);
+        self.history.forget_unchanged(&self.review);
+        self.mark_evidence();
+    }
+
+    /// Takes the record's data over after they were changed; answers stay, whatever is asked now.
+    pub fn follow(&mut self, record: Record) {
+        self.review.follow(&record, &self.checklists);
+        self.record = record;
+        self.stay_in_list();
+    }
+
+    /// Notes when and where the reviewer was, for the next start.
+    pub fn stamp(&mut self, at: Timestamp) {
+        let current = Some(self.current.clone());
+        if let Some(draft) = &mut self.review.draft {
+            (draft.saved_at, draft.criterion) = (Some(at), current);
+        }
+    }
+
+    /// Looks up the passages for the current criterion, once.
+    pub fn look_up(&mut self) {
+        if self.searched.as_ref() == Some(&self.current) {
+            return;
+        }
+        if let Some(criterion) = self.criterion().cloned() {
+            self.document.look_for(&criterion);
+        }
+        self.searched = Some(self.current.clone());
+        self.mark_evidence();
+    }
+
+    /// Whether passages wait to be looked up: not before the first frame is on the screen.
+    #[must_use]
+    pub fn has_work(&self) -> bool {
+        self.searched.as_ref() != Some(&self.current)
+    }
+
+    fn arrive(&mut self) {
+        self.scroll = 0;
+        self.marking = None;
+    }
+
+    fn mark_evidence(&mut self) {
+        let evidence = self.review.answer(&self.current).map(|answer| answer.evidence.clone()).unwrap_or_default();
+        self.document.mark(&evidence);
+    }
+
+    fn stay_in_list(&mut self) {
+        if self.criterion().is_none() {
+            let first = self.listed().next().map(|criterion| criterion.id.clone());
+            self.current = first.unwrap_or_default();
+        }
+    }
+
+    fn checklist(&self, used: &ChecklistUse) -> Option<&Checklist> {
+        let same = |pinned: &&Pinned| pinned.checklist.id == used.id;
+        self.checklists.iter().find(same).map(|pinned| &pinned.checklist)
+    }
+}

@@ -1,0 +1,266 @@
+//! The document beside the questions: one long text wrapped once per width, its headings, matches and marks.
+
+use std::ops::Range;
+
+use crate::domain::answer::Evidence;
+use crate::domain::checklist::Criterion;
+use crate::domain::record::{Record, Section};
+use crate::text::{Folded, Term, Wrapped, clean, fold};
+
+/// A section as it stands in the long text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Section id in the record.
+    pub id: String,
+    /// Its heading, clean.
+    pub heading: String,
+    /// 1 is the highest.
+    pub level: u8,
+    /// Page of the original.
+    pub page: Option<u32>,
+    /// Where the heading begins.
+    pub start: usize,
+    /// Where the text under it begins and ends.
+    pub body: Range<usize>,
+}
+
+/// The document with the reader's place in it.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The sections in order.
+    pub parts: Vec<Part>,
+    /// The first row in view.
+    pub top: usize,
+    /// Passages with words of the current question.
+    pub passages: Vec<Range<usize>>,
+    /// What is searched for.
+    pub query: String,
+    /// Where it stands.
+    pub hits: Vec<Range<usize>>,
+    /// The passage or hit last gone to.
+    pub current: Option<Range<usize>>,
+    /// Passages that are evidence for the current question.
+    pub marks: Vec<Range<usize>>,
+    /// Rows in view, as the screen was drawn last.
+    pub height: usize,
+    text: String,
+    wrapped: Wrapped,
+    width: u16,
+    folded: Option<Folded>,
+}
+
+impl Document {
+    /// The document of a record, not yet wrapped.
+    #[must_use]
+    pub fn new(record: &Record) -> Self {
+        let mut text = String::with_capacity(record.sections.iter().map(|section| section.text.len() + 80).sum());
+        let parts = record.sections.iter().map(|section| append(&mut text, section)).collect();
+        Self {
+            parts,
+            top: 0,
+            passages: Vec::new(),
+            query: String::new(),
+            hits: Vec::new(),
+            current: None,
+            marks: Vec::new(),
+            height: 1,
+            wrapped: Wrapped::default(),
+            width: 0,
+            folded: None,
+            text,
+        }
+    }
+
+    /// Wraps for a width, when it changed, and keeps the reader's place.
+    pub fn fit(&mut self, width: u16, height: u16) {
+        self.height = usize::from(height.max(1));
+        if width == self.width {
+            return;
+        }
+        let place = self.wrapped.range(self.top).start;
+        self.wrapped = Wrapped::new(self.text.clone(), width);
+        self.width = width;
+        self.top = self.wrapped.row_of(place);
+    }
+
+    /// The wrapped text.
+    #[must_use]
+    pub const fn rows(&self) -> &Wrapped {
+        &self.wrapped
+    }
+
+    /// Whether there is anything to read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// The part that a place belongs to.
+    #[must_use]
+    pub fn part_at(&self, place: usize) -> Option<&Part> {
+        let after = self.parts.partition_point(|part| part.start <= place);
+        self.parts.get(after.saturating_sub(1))
+    }
+
+    /// The part at the top of the view.
+    #[must_use]
+    pub fn part_in_view(&self) -> Option<&Part> {
+        self.part_at(self.wrapped.range(self.top).start)
+    }
+
+    /// The text of a range.
+    #[must_use]
+    pub fn slice(&self, range: &Range<usize>) -> &str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    /// What is in view, as a range of the text.
+    #[must_use]
+    pub fn view(&self) -> Range<usize> {
+        let last = (self.top + self.height).min(self.wrapped.len()).saturating_sub(1);
+        self.wrapped.range(self.top).start..self.wrapped.range(last).end
+    }
+
+    /// Moves the view; it stays in the text.
+    pub fn scroll(&mut self, by: isize) {
+        self.top = self.top.saturating_add_signed(by).min(self.last_top());
+    }
+
+    /// Puts a place near the upper third of the view, unless it is comfortably in view already.
+    pub fn show(&mut self, place: usize) {
+        let row = self.wrapped.row_of(place);
+        let bottom = self.top + self.height * 2 / 3;
+        if row < self.top || row > bottom {
+            self.top = row.saturating_sub(self.height / 3).min(self.last_top());
+        }
+    }
+
+    /// Puts a heading at the top of the view.
+    pub fn go_to_part(&mut self, index: usize) {
+        if let Some(part) = self.parts.get(index) {
+            self.top = self.wrapped.row_of(part.start).min(self.last_top());
+        }
+    }
+
+    /// Finds the passages with words of a question, and shows the first one of the section that has most of them.
+    pub fn look_for(&mut self, criterion: &Criterion) {
+        let terms: Vec<_> = criterion.terms.iter().filter_map(|term| Term::parse(term)).collect();
+        self.passages = self.folded().find_terms(&terms);
+        self.current = self.richest_part().and_then(|part| {
+            self.passages.iter().find(|passage| part.start <= passage.start && passage.start < part.body.end).cloned()
+        });
+        if let Some(passage) = self.current.clone() {
+            self.show(passage.start);
+        }
+    }
+
+    /// Finds the quotes of some evidence, to mark them. White space does not matter.
+    pub fn mark(&mut self, evidence: &[Evidence]) {
+        let ranges: Vec<_> = evidence.iter().filter_map(|place| self.find_quote(place)).collect();
+        self.marks = ranges;
+    }
+
+    /// Searches; an empty query takes the hits away.
+    pub fn search(&mut self, query: &str) {
+        query.clone_into(&mut self.query);
+        self.hits = if query.trim().is_empty() { Vec::new() } else { self.folded().find(query) };
+        let from = self.wrapped.range(self.top).start;
+        let first = self.hits.iter().find(|hit| hit.start >= from).or_else(|| self.hits.first()).cloned();
+        if let Some(hit) = first {
+            self.show(hit.start);
+            self.current = Some(hit);
+        }
+    }
+
+    /// Goes to the next or the previous match: of the search when there is one, else of the question's words.
+    /// Returns its number and how many there are.
+    pub fn step(&mut self, forward: bool) -> Option<(usize, usize)> {
+        let matches = if self.hits.is_empty() { &self.passages } else { &self.hits };
+        let next = next_match(matches, self.current.as_ref(), self.view().start, forward)?;
+        let (range, count) = (matches.get(next)?.clone(), matches.len());
+        self.show(range.start);
+        self.current = Some(range);
+        Some((next + 1, count))
+    }
+
+    /// Evidence for a passage: its section, heading, page and a quote that stands there.
+    #[must_use]
+    pub fn evidence(&self, range: &Range<usize>) -> Option<Evidence> {
+        let part = self.part_at(range.start)?;
+        let quote = crate::domain::answer::quote(self.slice(range));
+        Some(Evidence { section: part.id.clone(), heading: part.heading.clone(), page: part.page, quote })
+    }
+
+    /// The sentences of the part around a place; the heading counts as one when there is nothing under it.
+    #[must_use]
+    pub fn sentences(&self, place: usize) -> Vec<Range<usize>> {
+        let Some(part) = self.part_at(place) else { return Vec::new() };
+        sentences(self.slice(&part.body), part.body.start)
+    }
+
+    fn folded(&mut self) -> &Folded {
+        let text = &self.text;
+        self.folded.get_or_insert_with(|| fold(text))
+    }
+
+    fn find_quote(&mut self, place: &Evidence) -> Option<Range<usize>> {
+        let body = self.parts.iter().find(|part| part.id == place.section)?.body.clone();
+        let within = |hit: &Range<usize>| body.start <= hit.start && hit.end <= body.end;
+        self.folded().find(&place.quote).into_iter().find(within)
+    }
+
+    fn richest_part(&self) -> Option<&Part> {
+        let count = |part: &&Part| {
+            let within = |passage: &&Range<usize>| part.start <= passage.start && passage.start < part.body.end;
+            self.passages.iter().filter(within).count()
+        };
+        let touched = self.parts.iter().filter(|part| count(part) > 0);
+        touched.rev().max_by_key(count)
+    }
+
+    fn last_top(&self) -> usize {
+        self.wrapped.len().saturating_sub(self.height)
+    }
+}
+
+fn append(text: &mut String, section: &Section) -> Part {
+    let heading = clean(&section.heading).replace('\n', " ");
+    let start = text.len();
+    text.push_str(&heading);
+    text.push_str("\n\n");
+    let body = text.len();
+    text.push_str(&clean(&section.text));
+    let end = text.len();
+    text.push_str("\n\n");
+    Part { id: section.id.clone(), heading, level: section.level, page: section.page, start, body: body..end }
+}
+
+fn next_match(matches: &[Range<usize>], current: Option<&Range<usize>>, top: usize, forward: bool) -> Option<usize> {
+    let last = matches.len().checked_sub(1)?;
+    let place = current.map_or(top, |range| range.start);
+    let next = if forward {
+        let past = matches.partition_point(|range| range.start < place + usize::from(current.is_some()));
+        if past > last { 0 } else { past }
+    } else {
+        matches.partition_point(|range| range.start < place).checked_sub(1).unwrap_or(last)
+    };
+    Some(next)
+}
+
+fn sentences(text: &str, offset: usize) -> Vec<Range<usize>> {
+    use unicode_segmentation::UnicodeSegmentation as _;
+    let mut found = Vec::new();
+    let mut at = offset;
+    for line in text.split_inclusive('\n') {
+        for (from, sentence) in line.split_sentence_bound_indices() {
+            let kept = sentence.trim();
+            let lead = sentence.len() - sentence.trim_start().len();
+            if kept.chars().any(char::is_alphanumeric) {
+                let start = at + from + lead;
+                found.push(start..start + kept.len());
+            }
+        }
+        at += line.len();
+    }
+    found
+}

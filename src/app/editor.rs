@@ -1,0 +1,126 @@
+//! Writing text: one line or several, with paste, in a box over the screen.
+
+use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+
+use crate::key::Key;
+use crate::text::clean;
+
+/// The most bytes of one typed text: 16 KiB.
+pub const TEXT_LIMIT: usize = 16 << 10;
+
+/// What the text is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// The note on a criterion.
+    Note(String),
+    /// Where in the document a comment belongs.
+    CommentPlace(u32),
+    /// What a comment found.
+    CommentFinding(u32),
+    /// What a comment suggests.
+    CommentText(u32),
+    /// The overall note.
+    Summary,
+    /// What is good, one a line.
+    Strengths,
+    /// Why the outcome differs from the suggestion.
+    OutcomeReason,
+    /// Another reason why a criterion does not apply.
+    NotApplicable(String),
+    /// Why a signed-off review is amended.
+    Amendment,
+    /// A field of the record, by its number.
+    Field(usize),
+    /// What to look for in the document.
+    Search,
+    /// Initials or staff code of the reviewer.
+    ReviewerId,
+    /// A folder to save a copy in.
+    Folder,
+}
+
+impl Target {
+    /// Whether the text may have several lines; those are kept as they are typed.
+    #[must_use]
+    pub const fn is_long(&self) -> bool {
+        matches!(
+            self,
+            Self::Note(_) | Self::CommentFinding(_) | Self::CommentText(_) | Self::Summary | Self::Strengths
+        )
+    }
+}
+
+/// The box.
+#[derive(Debug, Clone)]
+pub struct Editor {
+    /// Above the text.
+    pub title: String,
+    /// What the text is for.
+    pub target: Target,
+    /// The text and its cursor.
+    pub area: TextArea<'static>,
+    before: String,
+}
+
+impl Editor {
+    /// A box with the text so far, the cursor behind it.
+    #[must_use]
+    pub fn new(title: &str, target: Target, text: &str) -> Self {
+        let mut editor = Self { title: title.to_owned(), target, area: TextArea::default(), before: text.to_owned() };
+        editor.replace(text);
+        editor
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.area.lines().join("\n")
+    }
+
+    /// Replaces all of the text. What would drive a terminal is made visible: the box draws what it holds.
+    pub fn replace(&mut self, text: &str) {
+        let lines = clean(text).lines().map(str::to_owned).collect();
+        self.area = TextArea::new(lines);
+        self.area.set_wrap_mode(if self.target.is_long() { WrapMode::WordOrGlyph } else { WrapMode::None });
+        self.area.set_cursor_line_style(ratatui::style::Style::new());
+        self.area.move_cursor(CursorMove::Bottom);
+        self.area.move_cursor(CursorMove::End);
+    }
+
+    /// Puts the text back as it was when the box was opened.
+    pub fn revert(&mut self) {
+        let before = self.before.clone();
+        self.replace(&before);
+    }
+
+    /// Gives a key to the text.
+    pub fn key(&mut self, key: Key) {
+        if key.typed().is_none() || self.room() > 0 {
+            self.area.input(key.event());
+        }
+    }
+
+    /// Adds pasted text; says how many characters did not fit.
+    pub fn paste(&mut self, text: &str) -> usize {
+        let text = clean(text);
+        let line = if self.target.is_long() { text.into_owned() } else { text.replace('\n', " ") };
+        let mut end = line.len().min(self.room());
+        while !line.is_char_boundary(end) {
+            end -= 1;
+        }
+        self.area.insert_str(line.get(..end).unwrap_or_default());
+        line.get(end..).unwrap_or_default().chars().count()
+    }
+
+    /// Adds a text on a line of its own.
+    pub fn append(&mut self, text: &str) {
+        let so_far = self.text();
+        let joined = if so_far.trim().is_empty() { text.to_owned() } else { format!("{}\n{text}", so_far.trim_end()) };
+        self.replace(&joined);
+    }
+
+    fn room(&self) -> usize {
+        let used: usize = self.area.lines().iter().map(|line| line.len() + 1).sum();
+        TEXT_LIMIT.saturating_sub(used)
+    }
+}

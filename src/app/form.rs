@@ -1,0 +1,160 @@
+//! The form with the record's data: seen once before the review starts, and again whenever the reviewer asks.
+
+use crate::domain::checklist::{Profile, Scope};
+use crate::domain::field::{Entry, FIELDS};
+use crate::domain::kind::Kind;
+use crate::domain::record::Record;
+use crate::domain::review::{Pinned, Role};
+use crate::domain::vocabulary::List;
+
+use super::editor::{Editor, Target};
+use super::picker::{Item, Picker, Purpose};
+
+/// One line of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormLine {
+    /// A field of the record, by its place in the table.
+    Field(usize),
+    /// Which questions are asked.
+    Profile,
+    /// Clearance or advice.
+    Role,
+    /// Start, or go back to, the review.
+    Start,
+}
+
+/// The form.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// The record as it stands.
+    pub record: Record,
+    /// Which questions will be asked.
+    pub profile: Profile,
+    /// What the reviewer's word will mean.
+    pub role: Role,
+    /// The line of the cursor.
+    pub at: usize,
+    /// Names of fields that were guessed from the text and not yet confirmed.
+    pub guessed: Vec<&'static str>,
+    /// Whether a review of it is under way.
+    pub under_way: bool,
+}
+
+impl Form {
+    /// The form for a record; the cursor is on the first line that needs a look, else on the start line.
+    #[must_use]
+    pub fn new(record: Record, profile: Profile, guessed: Vec<&'static str>) -> Self {
+        let role = if record.kind.usually_advice() { Role::Advice } else { Role::Clearance };
+        let mut form = Self { record, profile, role, at: 0, guessed, under_way: false };
+        let lines = Self::lines();
+        form.at = lines.iter().position(|line| form.needs_a_look(*line)).unwrap_or(lines.len() - 1);
+        form
+    }
+
+    /// The lines in order: the start line stands last.
+    #[must_use]
+    pub fn lines() -> Vec<FormLine> {
+        let fields = (0..FIELDS.len()).map(FormLine::Field);
+        fields.chain([FormLine::Profile, FormLine::Role, FormLine::Start]).collect()
+    }
+
+    /// The line under the cursor.
+    #[must_use]
+    pub fn current(&self) -> FormLine {
+        Self::lines().get(self.at).copied().unwrap_or(FormLine::Start)
+    }
+
+    /// Moves the cursor; it stays on the form.
+    pub fn step(&mut self, by: isize) {
+        self.at = self.at.saturating_add_signed(by).min(Self::lines().len() - 1);
+    }
+
+    /// Whether a line was guessed, or decides the questions and says nothing yet.
+    #[must_use]
+    pub fn needs_a_look(&self, line: FormLine) -> bool {
+        let FormLine::Field(index) = line else { return false };
+        let Some(field) = FIELDS.get(index) else { return false };
+        let kind_unknown = field.name == "kind" && self.record.kind == Kind::Other;
+        let no_country = field.name == "countries" && self.record.countries.is_empty();
+        kind_unknown || no_country || self.guessed.contains(&field.name)
+    }
+
+    /// Fills a field from text; the guess is then confirmed.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong with the text.
+    pub fn fill(&mut self, index: usize, text: &str) -> Result<(), String> {
+        let Some(field) = FIELDS.get(index) else { return Ok(()) };
+        let kind = self.record.kind;
+        field.set(&mut self.record, text)?;
+        self.guessed.retain(|name| *name != field.name);
+        if self.record.kind != kind {
+            self.follow_kind();
+        }
+        Ok(())
+    }
+
+    /// How many questions would be asked.
+    #[must_use]
+    pub fn asked(&self, checklists: &[Pinned]) -> usize {
+        let scope = Scope::of(&self.record, self.profile);
+        checklists.iter().map(|pinned| pinned.checklist.asked(&scope).count()).sum()
+    }
+
+    /// The box or list that fills a field.
+    #[must_use]
+    pub fn open_field(&self, index: usize) -> Option<Opened> {
+        let field = FIELDS.get(index)?;
+        let value = field.get(&self.record);
+        Some(match field.entry {
+            Entry::Line | Entry::Day => {
+                let title = title_of(field.label, field.entry, field.name);
+                Opened::Editor(Editor::new(&title, Target::Field(index), &value))
+            }
+            Entry::One(list) => {
+                Opened::Picker(Picker::one(field.label, Purpose::Field(index), items(list)).at(&value))
+            }
+            Entry::Many(list) => {
+                let ticked = value.split(", ").filter(|code| !code.is_empty()).map(str::to_owned).collect();
+                Opened::Picker(Picker::many(field.label, Purpose::Field(index), items(list), ticked))
+            }
+        })
+    }
+
+    /// A new kind has a short set and a role of its own.
+    fn follow_kind(&mut self) {
+        self.role = if self.record.kind.usually_advice() { Role::Advice } else { Role::Clearance };
+        self.profile = usual_profile(self.record.kind, self.profile);
+    }
+}
+
+/// What fills a field.
+pub enum Opened {
+    /// A box to write in.
+    Editor(Editor),
+    /// A list to choose from.
+    Picker(Picker),
+}
+
+/// The usual set of questions: the short one for concept notes; the core set stays when it was asked for.
+#[must_use]
+pub const fn usual_profile(kind: Kind, chosen: Profile) -> Profile {
+    match (kind, chosen) {
+        (_, Profile::Core) => Profile::Core,
+        (Kind::ConceptNote, _) => Profile::Short,
+        _ => Profile::All,
+    }
+}
+
+fn title_of(label: &str, entry: Entry, name: &str) -> String {
+    match (entry, name) {
+        (Entry::Day, _) => format!("{label} (such as 2025-01-31)"),
+        (_, "markers") => format!("{label} (scheme and code, such as iom-gm 2a; several with commas)"),
+        (_, "budget") => format!("{label} (amount and currency, such as 250000 USD)"),
+        _ => label.to_owned(),
+    }
+}
+
+fn items(list: List) -> Vec<Item> {
+    list.entries().iter().map(|entry| Item::new(&entry.code, &entry.label, &entry.code)).collect()
+}

@@ -1,0 +1,344 @@
+//! From the library to a review: rows, the form, drafts and signed-off reviews.
+
+use crate::action;
+use crate::domain::checklist::Profile;
+use crate::domain::record::Record;
+use crate::domain::review::{Pinned, Review, Reviewer, Role, Start};
+use crate::domain::tally::Tally;
+use crate::key::Key;
+
+use super::desk::{Desk, Mode};
+use super::editor::{Editor, Target};
+use super::form::{Form, FormLine, Opened, usual_profile};
+use super::library::{Library, Row};
+use super::overlay::{Confirm, Consequence, Overlay};
+use super::picker::{Item, Picker, Purpose};
+use super::{App, Effect, SaveState, Screen};
+
+impl App {
+    /// What the disk holds.
+    pub fn library_read(&mut self, library: (Vec<Record>, Vec<Review>, Vec<Review>, Vec<String>)) {
+        let (records, drafts, reviews, problems) = library;
+        self.library.fill(records, drafts, reviews, problems);
+    }
+
+    /// A record with its text was read, or not: the form opens.
+    pub fn record_read(&mut self, result: Result<Record, String>) {
+        match result {
+            Ok(record) => {
+                let guessed = std::mem::take(&mut self.guessed);
+                let profile = usual_profile(record.kind, self.setup.profile);
+                self.screen = Screen::Form(Box::new(Form::new(record, profile, guessed)));
+            }
+            Err(reason) => self.complain(reason),
+        }
+    }
+
+    /// A draft was read together with its record, or not: the review opens where the reviewer was.
+    pub fn draft_read(&mut self, result: Result<(Record, Review, Mode), String>) {
+        match result {
+            Ok((record, review, mode)) => {
+                self.save = review.draft.as_ref().and_then(|draft| draft.saved_at).map_or(SaveState::Untouched, SaveState::Saved);
+                if mode == Mode::InUse {
+                    self.tell("This review is open in another window. Here it can only be read");
+                }
+                let checklists = self.setup.checklists.clone();
+                self.desk = Some(Desk::new(record, review, checklists, mode));
+                self.screen = Screen::Review;
+            }
+            Err(reason) => self.complain(reason),
+        }
+    }
+
+    /// A signed-off review was read, with its record when that is still there and the checklists of its time.
+    pub fn review_read(&mut self, record: Record, review: Review, checklists: Vec<Pinned>) {
+        self.save = review.dates.signed_off.map_or(SaveState::Untouched, SaveState::Saved);
+        self.desk = Some(Desk::new(record, review, checklists, Mode::SignedOff));
+        self.screen = Screen::Review;
+        self.tell("Signed off: this can only be read. Press s to amend it");
+    }
+
+    /// A record was named on the command line: it opens as soon as the library is read. `guessed` are the fields that
+    /// its import guessed, `warnings` what the import had to leave out.
+    pub fn named(&mut self, id: String, guessed: Vec<&'static str>, warnings: Vec<String>) {
+        self.guessed = guessed;
+        self.named = Some(id);
+        if let Some(first) = warnings.first() {
+            let more = warnings.len() - 1;
+            let rest = if more > 0 { format!(" (and {more} more)") } else { String::new() };
+            self.tell(&format!("{first}{rest}"));
+        }
+    }
+
+    /// What the start of the program asks for.
+    pub fn begin_with(&mut self) -> Option<Effect> {
+        let id = self.named.take()?;
+        self.open_record(&id)
+    }
+
+    fn open_record(&mut self, id: &str) -> Option<Effect> {
+        if let Some(draft) = self.library.draft_on(id).cloned() {
+            self.ask_to_resume(&draft);
+            return None;
+        }
+        if self.library.reviews_on(id).is_empty() {
+            return Some(Effect::OpenRecord(id.to_owned()));
+        }
+        let picker = versions(&self.library, id);
+        self.pick(picker);
+        None
+    }
+
+    pub(super) fn type_in_library(&mut self, key: Key) {
+        if !matches!(self.screen, Screen::Library) {
+            return;
+        }
+        match key.typed() {
+            Some(c) => self.library.type_char(c),
+            None if action::is_backspace(key) => self.library.backspace(),
+            None => {}
+        }
+    }
+
+    pub(super) fn step_library(&mut self, by: isize) -> Option<Effect> {
+        self.library.step(by);
+        None
+    }
+
+    pub(super) fn next_shelf(&mut self) -> Option<Effect> {
+        self.library.next_shelf();
+        None
+    }
+
+    pub(super) fn leave_library(&mut self) -> Option<Effect> {
+        if self.library.clear() { None } else { Some(Effect::Quit) }
+    }
+
+    pub(super) fn open_row(&mut self) -> Option<Effect> {
+        match self.library.current()? {
+            Row::Record(index) => {
+                let id = self.library.records.get(index)?.id.clone();
+                self.open_record(&id)
+            }
+            Row::Draft(index) => {
+                let draft = self.library.drafts.get(index)?.clone();
+                self.ask_to_resume(&draft);
+                None
+            }
+            Row::SignedOff(index) => Some(Effect::OpenReview(Box::new(self.library.reviews.get(index)?.clone()))),
+        }
+    }
+
+    /// Never silently: the reviewer says whether to go on with what was saved.
+    fn ask_to_resume(&mut self, draft: &Review) {
+        let tally = Tally::all(draft);
+        let when = draft.draft.as_ref().and_then(|draft| draft.saved_at).map(|at| format!(" from {}", minute(at)));
+        let question = format!(
+            "Go on with your draft{} of “{}”? {} of {} questions are answered.",
+            when.unwrap_or_default(),
+            draft.record.title,
+            tally.answered(),
+            tally.asked
+        );
+        self.overlays.push(Overlay::Confirm(Confirm::new(question, Consequence::Resume(draft.id.clone()))));
+    }
+
+    pub(super) fn resume(&mut self, id: &str) -> Option<Effect> {
+        let draft = self.library.drafts.iter().find(|draft| draft.id == id)?;
+        Some(Effect::OpenDraft(Box::new(draft.clone())))
+    }
+
+    pub(super) fn open_version(&mut self, code: &str) -> Option<Effect> {
+        match code.split_once(' ') {
+            Some(("new", record)) => Some(Effect::OpenRecord(record.to_owned())),
+            Some((_, hash)) => {
+                let found = self.library.reviews.iter().find(|review| review.content_sha256.as_deref() == Some(hash))?;
+                Some(Effect::OpenReview(Box::new(found.clone())))
+            }
+            None => None,
+        }
+    }
+
+    pub(super) fn edit_record(&mut self) -> Option<Effect> {
+        let desk = self.desk.as_ref()?;
+        let mut form = Form::new(desk.record.clone(), desk.review.profile(), Vec::new());
+        form.role = desk.review.role;
+        form.under_way = true;
+        form.at = 0;
+        self.screen = Screen::Form(Box::new(form));
+        None
+    }
+
+    pub(super) fn step_form(&mut self, by: isize) -> Option<Effect> {
+        if let Screen::Form(form) = &mut self.screen {
+            form.step(by);
+        }
+        None
+    }
+
+    pub(super) fn edit_form_line(&mut self) -> Option<Effect> {
+        let Screen::Form(form) = &self.screen else { return None };
+        match form.current() {
+            FormLine::Start => return self.start_review(),
+            FormLine::Profile => {
+                let picker = profiles(form, &self.setup.checklists);
+                self.pick(picker);
+            }
+            FormLine::Role => self.pick_role(),
+            FormLine::Field(index) => match form.open_field(index)? {
+                Opened::Editor(editor) => self.write(editor),
+                Opened::Picker(picker) => self.pick(picker),
+            },
+        }
+        None
+    }
+
+    pub(super) fn fill_field(&mut self, index: usize, codes: &str) -> Option<Effect> {
+        let Screen::Form(form) = &mut self.screen else { return None };
+        match form.fill(index, codes) {
+            Ok(()) => self.keep_form(),
+            Err(reason) => {
+                self.complain(reason);
+                None
+            }
+        }
+    }
+
+    /// The form is saved line by line; a review under way follows at once.
+    pub(super) fn keep_form(&mut self) -> Option<Effect> {
+        let Screen::Form(form) = &self.screen else { return None };
+        let (record, profile, role, under_way) = (form.record.clone(), form.profile, form.role, form.under_way);
+        if let Some(desk) = self.desk.as_mut().filter(|_| under_way) {
+            desk.review.role = role;
+            if let Some(draft) = &mut desk.review.draft {
+                draft.profile = profile;
+            }
+            desk.follow(record.clone());
+            self.save_now();
+        }
+        Some(Effect::SaveRecord(Box::new(record)))
+    }
+
+    pub(super) fn choose_profile(&mut self, code: &str) -> Option<Effect> {
+        let Screen::Form(form) = &mut self.screen else { return None };
+        form.profile = Profile::from_code(code)?;
+        self.keep_form()
+    }
+
+    pub(super) fn choose_role(&mut self, code: &str) -> Option<Effect> {
+        let role = Role::from_code(code)?;
+        if let Screen::Form(form) = &mut self.screen {
+            form.role = role;
+            return self.keep_form();
+        }
+        self.desk.as_mut()?.change("Role".to_owned(), |review| review.role = role);
+        self.save_now()
+    }
+
+    pub(super) fn start_review(&mut self) -> Option<Effect> {
+        let Screen::Form(form) = &self.screen else { return None };
+        if form.under_way {
+            return self.leave_form();
+        }
+        if self.setup.reviewer.id.is_empty() {
+            self.write(Editor::new("Your initials or staff code, as your team uses them", Target::ReviewerId, ""));
+            return None;
+        }
+        if form.asked(&self.setup.checklists) == 0 {
+            self.complain("No question is asked for these data: look at the kind, and at which questions".to_owned());
+            return None;
+        }
+        let form = form.clone();
+        Some(self.begin(*form))
+    }
+
+    fn begin(&mut self, form: Form) -> Effect {
+        let earlier = self.library.reviews_on(&form.record.id);
+        let mine = earlier.into_iter().find(|review| review.reviewer.id == self.setup.reviewer.id);
+        let follows = mine.map_or(1, |review| review.round.saturating_add(1));
+        let previous = mine.map(|review| review.id.clone());
+        let start = Start {
+            id: self.moment.fresh_id.clone(),
+            at: self.moment.at,
+            round: self.setup.round.unwrap_or(follows),
+            reviewer: self.setup.reviewer.clone(),
+            workspace: self.setup.workspace.clone(),
+            profile: form.profile,
+        };
+        let mut review = Review::new(&form.record, &self.setup.checklists, start);
+        (review.role, review.previous) = (form.role, previous);
+        self.desk = Some(Desk::new(form.record, review, self.setup.checklists.clone(), Mode::Open));
+        self.screen = Screen::Review;
+        self.save = SaveState::Saving;
+        Effect::Begin
+    }
+
+    pub(super) fn take_reviewer(&mut self, editor: Editor, line: &str) -> Option<Effect> {
+        let id = crate::domain::record::slug(line);
+        if line.is_empty() || id.is_empty() {
+            return self.ask_again(editor, "A few letters are enough, such as ab");
+        }
+        self.setup.reviewer = Reviewer { id, name: None, role: None };
+        self.tell("Remembered for the next reviews. Press s to start");
+        Some(Effect::KeepReviewer(self.setup.reviewer.clone()))
+    }
+
+    pub(super) fn leave_form(&mut self) -> Option<Effect> {
+        let Screen::Form(form) = &self.screen else { return None };
+        if form.under_way {
+            self.screen = Screen::Review;
+            return None;
+        }
+        self.screen = Screen::Library;
+        Some(Effect::Reload)
+    }
+
+    pub(super) fn leave_review(&mut self) -> Option<Effect> {
+        if let SaveState::Failed(reason) = &self.save {
+            self.complain(format!("NOT SAVED: {reason}. Stay here, or save a copy with ctrl-e"));
+            return None;
+        }
+        self.desk = None;
+        self.save = SaveState::default();
+        self.screen = Screen::Library;
+        Some(Effect::Reload)
+    }
+
+    pub(super) fn ask_folder(&mut self) -> Option<Effect> {
+        self.write(Editor::new("Save a copy in which folder?", Target::Folder, ""));
+        None
+    }
+
+    pub(super) fn pick_role(&mut self) {
+        let item = |role: &Role| Item::new(role.code(), role.label(), super::role_meaning(*role));
+        self.pick(Picker::one("What does your word mean here?", Purpose::Role, Role::ALL.iter().map(item).collect()));
+    }
+}
+
+fn versions(library: &Library, record: &str) -> Picker {
+    let mut items = vec![Item::new(&format!("new {record}"), "Start a review", "")];
+    for review in library.reviews_on(record) {
+        let outcome = review.outcome.code.map_or("", |code| code.label_for(review.record.kind));
+        let label = format!("Read round {} by {}: {outcome}", review.round, review.reviewer.id);
+        let day = review.dates.signed_off.map(|at| at.to_string().chars().take(10).collect::<String>());
+        let hash = review.content_sha256.clone().unwrap_or_default();
+        items.push(Item::new(&format!("read {hash}"), &label, &day.unwrap_or_default()));
+    }
+    Picker::one("This document was reviewed before", Purpose::Version, items)
+}
+
+fn profiles(form: &Form, checklists: &[Pinned]) -> Picker {
+    let item = |profile: &Profile| {
+        let asked = Form { profile: *profile, ..form.clone() }.asked(checklists);
+        (asked > 0).then(|| Item::new(profile.code(), profile.label(), &format!("{asked} questions")))
+    };
+    let items = Profile::ALL.iter().filter_map(item).collect();
+    Picker::one("Which questions?", Purpose::Profile, items).at(form.profile.code())
+}
+
+/// Day and minute, UTC.
+fn minute(at: jiff::Timestamp) -> String {
+    let text = at.to_string();
+    let minute: String = text.chars().take(16).collect();
+    minute.replace('T', " ") + " UTC"
+}

@@ -1,0 +1,146 @@
+//! Choosing from a list by a few letters: one or several.
+
+use super::fuzzy;
+
+/// What can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// What is handed back.
+    pub code: String,
+    /// What is shown and searched.
+    pub label: String,
+    /// Shown beside it: a key, a mark, a code.
+    pub detail: String,
+}
+
+/// What the choice is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// Why the current criterion does not apply.
+    NotApplicable,
+    /// Go to a criterion.
+    Criterion,
+    /// Go to a heading of the document.
+    Heading,
+    /// Give a command.
+    Command,
+    /// Take something off the current criterion.
+    Remove,
+    /// Fill a field of the record, by its number.
+    Field(usize),
+    /// Choose which questions are asked.
+    Profile,
+    /// Choose clearance or advice.
+    Role,
+    /// Choose the outcome.
+    Outcome,
+    /// Choose the class of a comment, by its number.
+    CommentClass(u32),
+    /// Choose one of the draft and the signed-off reviews of a record.
+    Version,
+    /// Say how the reviewer reads a marker, by its place in the list.
+    Marker(usize),
+}
+
+/// The list with what was typed and where the cursor is.
+#[derive(Debug, Clone)]
+pub struct Picker {
+    /// Above the list.
+    pub title: String,
+    /// What the choice is for.
+    pub purpose: Purpose,
+    /// Everything that can be chosen.
+    pub items: Vec<Item>,
+    /// What was typed.
+    pub query: String,
+    /// The items that match, best first, as places in `items`.
+    pub ranked: Vec<usize>,
+    /// The row of the cursor in `ranked`.
+    pub at: usize,
+    /// The codes ticked; `None` when only one can be chosen.
+    pub ticked: Option<Vec<String>>,
+}
+
+impl Item {
+    /// An item.
+    #[must_use]
+    pub fn new(code: &str, label: &str, detail: &str) -> Self {
+        Self { code: code.to_owned(), label: label.to_owned(), detail: detail.to_owned() }
+    }
+}
+
+impl Picker {
+    /// A list to choose one from.
+    #[must_use]
+    pub fn one(title: &str, purpose: Purpose, items: Vec<Item>) -> Self {
+        let ranked = (0..items.len()).collect();
+        Self { title: title.to_owned(), purpose, items, query: String::new(), ranked, at: 0, ticked: None }
+    }
+
+    /// A list to choose several from.
+    #[must_use]
+    pub fn many(title: &str, purpose: Purpose, items: Vec<Item>, ticked: Vec<String>) -> Self {
+        Self { ticked: Some(ticked), ..Self::one(title, purpose, items) }
+    }
+
+    /// Puts the cursor on the item with this code.
+    #[must_use]
+    pub fn at(mut self, code: &str) -> Self {
+        self.at = self.items.iter().position(|item| item.code == code).unwrap_or(0);
+        self
+    }
+
+    /// Narrows the list by one more letter.
+    pub fn type_char(&mut self, c: char) {
+        self.query.push(c);
+        self.rank();
+    }
+
+    /// Takes the last letter back.
+    pub fn backspace(&mut self) {
+        self.query.pop();
+        self.rank();
+    }
+
+    /// Adds pasted text to what was typed.
+    pub fn paste(&mut self, text: &str) {
+        self.query.extend(text.chars().filter(|c| !c.is_control()).take(100));
+        self.rank();
+    }
+
+    /// Moves the cursor; it stays in the list.
+    pub fn step(&mut self, by: isize) {
+        self.at = self.at.saturating_add_signed(by).min(self.ranked.len().saturating_sub(1));
+    }
+
+    /// The item under the cursor.
+    #[must_use]
+    pub fn current(&self) -> Option<&Item> {
+        self.items.get(*self.ranked.get(self.at)?)
+    }
+
+    /// Ticks the item under the cursor, or takes the tick away.
+    pub fn tick(&mut self) {
+        let Some(code) = self.current().map(|item| item.code.clone()) else { return };
+        if let Some(ticked) = &mut self.ticked {
+            match ticked.iter().position(|one| *one == code) {
+                Some(place) => _ = ticked.remove(place),
+                None => ticked.push(code),
+            }
+        }
+    }
+
+    /// What was chosen: the ticked codes, or the one under the cursor. Several are joined by commas.
+    #[must_use]
+    pub fn chosen(&self) -> Option<String> {
+        match &self.ticked {
+            Some(ticked) => Some(ticked.join(", ")),
+            None => self.current().map(|item| item.code.clone()),
+        }
+    }
+
+    fn rank(&mut self) {
+        self.ranked = fuzzy::rank(&self.query, self.items.iter().map(|item| format!("{} {}", item.label, item.detail)));
+        self.at = 0;
+    }
+}

@@ -1,0 +1,162 @@
+//! The end of the review: sign-off and amendment.
+
+use std::path::PathBuf;
+
+use crate::domain::outcome::Outcome;
+use crate::domain::review::Review;
+
+use super::desk::Mode;
+use super::editor::{Editor, Target};
+use super::overlay::{Confirm, Consequence, Overlay};
+use super::picker::{Item, Picker, Purpose};
+use super::sign_off::{READINGS, SignOff, SignOffLine};
+use super::{App, Effect, SaveState, Screen};
+
+impl App {
+    pub(super) fn open_sign_off(&mut self) -> Option<Effect> {
+        let desk = self.desk.as_ref()?;
+        match desk.mode {
+            Mode::Open => self.screen = Screen::SignOff(Box::new(SignOff::new(desk))),
+            Mode::SignedOff => self.write(Editor::new("Why is this review amended? (one line)", Target::Amendment, "")),
+            Mode::InUse => self.tell("This review is open in another window: sign it off there"),
+        }
+        None
+    }
+
+    pub(super) fn step_sign_off(&mut self, by: isize) -> Option<Effect> {
+        if let Screen::SignOff(screen) = &mut self.screen {
+            screen.step(by);
+        }
+        None
+    }
+
+    pub(super) fn leave_sign_off(&mut self) -> Option<Effect> {
+        self.screen = Screen::Review;
+        None
+    }
+
+    pub(super) fn edit_sign_off_line(&mut self) -> Option<Effect> {
+        let Screen::SignOff(screen) = &self.screen else { return None };
+        let line = screen.current();
+        let outcome = self.desk.as_ref()?.review.outcome.clone();
+        match line {
+            SignOffLine::Finding(finding) => {
+                self.screen = Screen::Review;
+                return self.go_to(&finding.criterion?);
+            }
+            SignOffLine::Role => self.pick_role(),
+            SignOffLine::Marker(index) => self.pick_reading(index),
+            SignOffLine::Outcome => self.pick_outcome(),
+            SignOffLine::Reason => {
+                let reason = outcome.reason.unwrap_or_default();
+                self.write(Editor::new("Why does the outcome differ? (one line)", Target::OutcomeReason, &reason));
+            }
+            SignOffLine::Summary => {
+                self.write_long("Overall note to the author", Target::Summary, &outcome.summary.unwrap_or_default());
+            }
+            SignOffLine::Strengths => {
+                self.write_long("Strengths, one a line: named first in the letter", Target::Strengths, &outcome.strengths.join("\n"));
+            }
+            SignOffLine::Sign => self.ask_to_sign(),
+        }
+        None
+    }
+
+    fn write_long(&mut self, title: &str, target: Target, text: &str) {
+        if let Some(desk) = &mut self.desk {
+            desk.history.remember(title.to_owned(), None, &desk.review);
+        }
+        self.write(Editor::new(title, target, text));
+    }
+
+    fn pick_outcome(&mut self) {
+        let (Screen::SignOff(screen), Some(desk)) = (&self.screen, &self.desk) else { return };
+        let suggested = screen.suggestion.outcome;
+        let kind = desk.review.record.kind;
+        let item = |outcome: &Outcome| {
+            let mark = if suggested == Some(*outcome) { "suggested · " } else { "" };
+            Item::new(outcome.code(), outcome.label_for(kind), &format!("{mark}{}", outcome.next_step()))
+        };
+        let items = Outcome::ALL.iter().map(item).collect();
+        let start = desk.review.outcome.code.or(suggested).map_or("", Outcome::code);
+        self.pick(Picker::one("Outcome", Purpose::Outcome, items).at(start));
+    }
+
+    pub(super) fn choose_outcome(&mut self, code: &str) -> Option<Effect> {
+        let Screen::SignOff(screen) = &self.screen else { return None };
+        let suggested = screen.suggestion.outcome;
+        let chosen = Outcome::from_code(code)?;
+        self.desk.as_mut()?.change(format!("Outcome {}", chosen.label()), |review| {
+            review.outcome.code = Some(chosen);
+            review.outcome.suggested = suggested;
+            if suggested == Some(chosen) {
+                review.outcome.reason = None;
+            }
+        });
+        self.save_now()
+    }
+
+    fn pick_reading(&mut self, index: usize) {
+        let items = READINGS.iter().map(|(code, label)| Item::new(code, label, "")).collect();
+        self.pick(Picker::one("How do you read this marker? It is your reading, not a computed code", Purpose::Marker(index), items));
+    }
+
+    pub(super) fn read_marker(&mut self, index: usize, code: &str) -> Option<Effect> {
+        let marker = self.desk.as_mut()?.review.record.markers.get_mut(index)?;
+        marker.reading = Some(code.to_owned());
+        self.save_now()
+    }
+
+    fn ask_to_sign(&mut self) {
+        let (Screen::SignOff(screen), Some(desk)) = (&self.screen, &self.desk) else { return };
+        if let Some(obstacle) = screen.obstacle(desk) {
+            self.complain(obstacle);
+            return;
+        }
+        let outcome = desk.review.outcome.code.map_or("", |code| code.label_for(desk.review.record.kind));
+        let question = format!("Sign off as “{outcome}”? The review is then written into the workspace and never changed.");
+        self.overlays.push(Overlay::Confirm(Confirm::new(question, Consequence::SignOff)));
+    }
+
+    /// The review to sign off: with the suggestion as it stands now.
+    #[must_use]
+    pub fn to_sign(&self) -> Option<Review> {
+        let (Screen::SignOff(screen), Some(desk)) = (&self.screen, &self.desk) else { return None };
+        let mut review = desk.review.clone();
+        review.outcome.suggested = screen.suggestion.outcome;
+        Some(review)
+    }
+
+    /// The review was signed off and read back, or not. When not, everything is as it was.
+    pub fn signed_off(&mut self, result: Result<PathBuf, String>) -> Option<Effect> {
+        match result {
+            Ok(path) => {
+                self.desk = None;
+                self.save = SaveState::default();
+                self.screen = Screen::Library;
+                self.tell(&format!("Signed off: {}", path.display()));
+                Some(Effect::Reload)
+            }
+            Err(reason) => {
+                self.complain(format!("NOT SIGNED OFF: {reason}. Your draft is as it was: try again"));
+                None
+            }
+        }
+    }
+
+    pub(super) fn amend(&mut self, editor: Editor, reason: &str) -> Option<Effect> {
+        if reason.is_empty() {
+            return self.ask_again(editor, "An amendment needs a reason");
+        }
+        if self.setup.reviewer.id.is_empty() {
+            self.setup.reviewer = self.desk.as_ref()?.review.reviewer.clone();
+        }
+        let workspace = self.setup.workspace.clone();
+        let desk = self.desk.as_mut()?;
+        desk.review = desk.review.amend(reason, workspace);
+        desk.mode = Mode::Open;
+        self.save = SaveState::Saving;
+        self.tell("An amendment is open: change what is needed, then sign it off");
+        Some(Effect::Begin)
+    }
+}

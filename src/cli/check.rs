@@ -1,0 +1,64 @@
+//! `appraise check`: every fault of a file at once.
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use crate::domain::check::{FaultKind, Report};
+use crate::domain::parse;
+use crate::store::read::RECORD_LIMIT;
+
+use super::Status;
+use super::session::{input, print, print_json, say};
+
+/// Checks each file; 3 is the status when there is a fault.
+///
+/// # Errors
+/// When a file could not be read; the others are checked.
+pub fn run(files: &[PathBuf], as_json: bool) -> anyhow::Result<Status> {
+    let mut reports = Vec::new();
+    let mut unread = Vec::new();
+    for file in files {
+        match input(file, RECORD_LIMIT) {
+            Ok((_, bytes)) => reports.push((file.display().to_string(), parse::check(&bytes))),
+            Err(error) => unread.push(error),
+        }
+    }
+    if as_json { print_json(&reports.iter().map(as_value).collect::<Vec<_>>())? } else { print_all(&reports)? }
+    let last = unread.pop();
+    unread.iter().for_each(|error| say(&format!("appraise: {error:#}")));
+    let faulty = reports.iter().any(|(_, report)| report.has_errors());
+    last.map_or(Ok(if faulty { Status::Findings } else { Status::Done }), Err)
+}
+
+fn print_all(reports: &[(String, Report)]) -> anyhow::Result<()> {
+    for (name, report) in reports {
+        for fault in &report.faults {
+            print(&format!("{name}: {}{fault}", word(fault.kind)))?;
+        }
+        if report.faults.is_empty() {
+            print(&format!("{name}: no fault found"))?;
+        }
+    }
+    Ok(())
+}
+
+const fn word(kind: FaultKind) -> &'static str {
+    match kind {
+        FaultKind::Error => "",
+        FaultKind::Warning => "warning: ",
+    }
+}
+
+fn as_value((name, report): &(String, Report)) -> serde_json::Value {
+    let faults = report.faults.iter().map(|fault| {
+        json!({
+            "line": fault.at.line,
+            "column": fault.at.column,
+            "path": fault.path,
+            "message": fault.message,
+            "kind": if fault.kind == FaultKind::Error { "error" } else { "warning" },
+        })
+    });
+    json!({ "file": name, "format": report.format.map(|format| format.id()), "faults": faults.collect::<Vec<_>>() })
+}

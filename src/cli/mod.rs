@@ -1,0 +1,293 @@
+//! The command line: arguments in, exit status out. One file a command.
+
+mod add;
+mod check;
+mod demo;
+mod docs;
+mod fill;
+mod list;
+mod plain;
+mod screen;
+mod session;
+mod show;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::domain::checklist::Profile;
+
+pub use session::{Session, moment};
+pub use demo::fill as fill_demo;
+
+/// Appraise project documents against the checklists on GBV risk mitigation, Do No Harm and gender equality.
+#[derive(Debug, Parser)]
+#[command(name = "appraise", version, about, long_about = LONG, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// What to do; nothing opens the library.
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// A document to review: the same as `appraise review FILE`.
+    #[command(flatten)]
+    review: ReviewArgs,
+    /// Where, who and how; the same for every command.
+    #[command(flatten)]
+    everywhere: Everywhere,
+}
+
+const LONG: &str = "\
+Appraise project documents (proposals, concept notes, reports, regional plans, crisis response plans) against three
+checklists: GBV risk mitigation, Do No Harm, gender equality.
+
+The program shows one question at a time beside the document. y answers yes, p partly, n no, a not applicable; every
+answer is on the disk before the screen says \"saved\". ? shows all keys. s goes to the sign-off, which writes the review
+as one JSON file into the workspace, once.";
+
+const EXAMPLES: &str = "\
+Examples:
+  appraise demo                        look around with invented sample documents
+  appraise plan.md                     review a document (Markdown or text), or go on with it
+  appraise add plan.md --kind proposal --country SSD
+  appraise                             the library: what is there, what is due, what is under way
+  appraise list reviews --json         signed-off reviews, for other programs
+  appraise review plan.md --plain      line by line, for screen readers and slow links
+
+Exit status: 0 done · 1 error · 2 wrong usage · 3 faults found by check";
+
+/// Options that every command takes.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Everywhere {
+    /// The folder that the team shares [default: your data folder]
+    #[arg(long, global = true, value_name = "DIR", env = "APPRAISE_WORKSPACE", hide_env_values = true)]
+    workspace: Option<PathBuf>,
+    /// Your initials or staff code [default: as you said at the first review]
+    #[arg(long, global = true, value_name = "ID")]
+    reviewer: Option<String>,
+    /// Print JSON where something is listed or shown
+    #[arg(long, global = true)]
+    json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Review a document, or go on with the review of it
+    Review(ReviewArgs),
+    /// Add documents to the workspace; prints the id of each record
+    Add(AddArgs),
+    /// Fill a review from answers as JSON Lines, by the same way to the disk as the screen
+    Fill(FillArgs),
+    /// List what is in the workspace
+    List(ListArgs),
+    /// Show a record or a review
+    Show(ShowArgs),
+    /// Check records, reviews and checklists: every fault at once, with line and column
+    Check(CheckArgs),
+    /// Look around with invented sample documents and reviews
+    Demo(DemoArgs),
+    /// Print the JSON Schema of a format
+    Schema(SchemaArgs),
+    /// Print every key and command
+    Keys(KeysArgs),
+    /// Print a completion script for your shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
+}
+
+/// What to review, and how.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ReviewArgs {
+    /// A document (Markdown, text, or a record as JSON), or the id of a record
+    #[arg(value_name = "FILE|RECORD")]
+    what: Option<String>,
+    /// The round of the review [default: one after your last]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    round: Option<u32>,
+    /// Ask the core questions only, for an urgent review
+    #[arg(long)]
+    core: bool,
+    /// Line by line instead of a full screen
+    #[arg(long)]
+    plain: bool,
+}
+
+impl ReviewArgs {
+    const fn profile(&self) -> Profile {
+        if self.core { Profile::Core } else { Profile::All }
+    }
+}
+
+/// What to add.
+#[derive(Debug, Clone, Args)]
+pub struct AddArgs {
+    /// Documents (Markdown, text) or records (JSON); - is standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The id of the record [default: made from the file name]
+    #[arg(long)]
+    id: Option<String>,
+    /// Fields of the record.
+    #[command(flatten)]
+    fields: FieldArgs,
+}
+
+/// Fields of the record that can be given as options.
+#[derive(Debug, Clone, Default, Args)]
+pub struct FieldArgs {
+    /// proposal, concept-note, report, regional-plan, crisis-response-plan or other
+    #[arg(long)]
+    kind: Option<String>,
+    /// A country, as a code or a name; again for more
+    #[arg(long, value_name = "ISO3")]
+    country: Vec<String>,
+    /// A sector code; again for more
+    #[arg(long)]
+    sector: Vec<String>,
+    /// Any field of the record, such as --set due=2025-01-31; `appraise show RECORD --json` names them
+    #[arg(long, value_name = "FIELD=VALUE")]
+    set: Vec<String>,
+}
+
+/// What to fill, and from where.
+#[derive(Debug, Clone, Args)]
+pub struct FillArgs {
+    /// The record to review
+    record: String,
+    /// Answers, one JSON object a line; - is standard input
+    #[arg(long, value_name = "FILE|-")]
+    answers: PathBuf,
+    /// Print ACK n after answer n is safe on the disk
+    #[arg(long)]
+    ack: bool,
+    /// Sign the review off at the end
+    #[arg(long)]
+    sign_off: bool,
+    /// Ask the core questions only
+    #[arg(long)]
+    core: bool,
+    /// The round of the review [default: one after your last]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    round: Option<u32>,
+}
+
+/// What to list.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct ListArgs {
+    /// Which part of the workspace
+    #[arg(value_enum)]
+    what: Listed,
+}
+
+/// Parts of the workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Listed {
+    /// Documents.
+    Records,
+    /// Your reviews under way.
+    Drafts,
+    /// Signed-off reviews.
+    Reviews,
+    /// Checklists, built-in and the team's.
+    Checklists,
+}
+
+/// What to show.
+#[derive(Debug, Clone, Args)]
+pub struct ShowArgs {
+    /// A record id, a review id, the beginning of a review's hash, or its file name
+    what: String,
+}
+
+/// What to check.
+#[derive(Debug, Clone, Args)]
+pub struct CheckArgs {
+    /// Files; - is standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+/// Where to look around.
+#[derive(Debug, Clone, Args)]
+pub struct DemoArgs {
+    /// Write the samples into this new folder and leave them there, without opening the screen
+    dir: Option<PathBuf>,
+}
+
+/// Which schema.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct SchemaArgs {
+    /// Which format
+    #[arg(value_enum)]
+    format: SchemaName,
+}
+
+/// The formats with a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaName {
+    /// A document under review.
+    Record,
+    /// A review.
+    Review,
+    /// A checklist.
+    Checklist,
+}
+
+/// How to print the keys.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct KeysArgs {
+    /// As Markdown tables
+    #[arg(long)]
+    markdown: bool,
+}
+
+/// For which shell.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    shell: clap_complete::Shell,
+}
+
+/// What a command came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Done.
+    Done,
+    /// Wrong usage.
+    Usage,
+    /// Done, and faults were found.
+    Findings,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Done => Self::SUCCESS,
+            Status::Usage => Self::from(2),
+            Status::Findings => Self::from(3),
+        }
+    }
+}
+
+/// Runs what the arguments say.
+///
+/// # Errors
+/// A sentence for the user; the exit status is then 1.
+pub fn run(cli: Cli) -> anyhow::Result<Status> {
+    let Cli { command, review, everywhere } = cli;
+    match command {
+        None => screen::run(&Session::open(&everywhere)?, &review),
+        Some(Command::Review(args)) => screen::run(&Session::open(&everywhere)?, &args),
+        Some(Command::Add(args)) => add::run(&Session::open(&everywhere)?, &args),
+        Some(Command::Fill(args)) => fill::run(&Session::open(&everywhere)?, &args),
+        Some(Command::List(args)) => list::run(&Session::open(&everywhere)?, args.what),
+        Some(Command::Show(args)) => show::run(&Session::open(&everywhere)?, &args.what),
+        Some(Command::Check(args)) => check::run(&args.files, everywhere.json),
+        Some(Command::Demo(args)) => demo::run(&everywhere, &args),
+        Some(Command::Schema(args)) => docs::schema(args.format),
+        Some(Command::Keys(args)) => docs::keys(args.markdown, everywhere.json),
+        Some(Command::Completions(args)) => docs::completions(args.shell),
+        Some(Command::Man) => docs::man(),
+    }
+}

@@ -1,0 +1,241 @@
+//! What the commands share: the store, who reviews, and how to print.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+use jiff::{Timestamp, Unit};
+use serde::Serialize;
+
+use crate::app::{Moment, Setup};
+use crate::domain::checklist::Profile;
+use crate::domain::parse;
+use crate::domain::record::{Record, slug};
+use crate::domain::review::{Pinned, Review, Reviewer, Start};
+use crate::import::{self, Imported};
+use crate::store::read::{self, RECORD_LIMIT};
+use crate::store::{Folders, Problem, Store, StoreError, plain};
+use crate::text::clean;
+
+use super::{Everywhere, FieldArgs};
+
+/// One run of the program.
+pub struct Session {
+    /// Records, drafts, reviews.
+    pub store: Store,
+    /// Whether to print JSON.
+    pub json: bool,
+    reviewer: Option<String>,
+}
+
+impl Session {
+    /// Opens the store that the options name.
+    ///
+    /// # Errors
+    /// When no place for drafts is known.
+    pub fn open(everywhere: &Everywhere) -> anyhow::Result<Self> {
+        let folders = Folders::usual(everywhere.workspace.clone()).ok_or(StoreError::NoHome)?;
+        Ok(Self::on(folders, everywhere))
+    }
+
+    /// A session on given folders.
+    #[must_use]
+    pub fn on(folders: Folders, everywhere: &Everywhere) -> Self {
+        Self { store: Store::new(folders), json: everywhere.json, reviewer: everywhere.reviewer.clone() }
+    }
+
+    /// Who reviews: the option, else the settings; an empty id when nobody said.
+    #[must_use]
+    pub fn reviewer(&self) -> Reviewer {
+        let known = self.store.settings().reviewer.unwrap_or_default();
+        match &self.reviewer {
+            Some(id) if slug(id) != known.id => Reviewer { id: slug(id), name: None, role: None },
+            _ => known,
+        }
+    }
+
+    /// The checklists for new reviews; those of the team that cannot be used are named on stderr.
+    #[must_use]
+    pub fn checklists(&self) -> Vec<Pinned> {
+        let (checklists, problems) = self.store.checklists();
+        warn_of(&problems);
+        checklists
+    }
+
+    /// What the screen needs to know.
+    #[must_use]
+    pub fn setup(&self, profile: Profile, round: Option<u32>) -> Setup {
+        Setup {
+            checklists: self.checklists(),
+            reviewer: self.reviewer(),
+            workspace: self.store.folders().workspace_name(),
+            profile,
+            round,
+            zone: jiff::tz::TimeZone::system(),
+        }
+    }
+
+    /// My draft on a record, else a new one.
+    ///
+    /// # Errors
+    /// When there is no such record, or nobody said who reviews.
+    pub fn draft(&self, record: &str, profile: Profile, round: Option<u32>) -> anyhow::Result<(Record, Review, Vec<Pinned>)> {
+        let record = self.store.record(record)?;
+        let reviewer = self.reviewer();
+        if reviewer.id.is_empty() {
+            bail!("who reviews is not known yet: say it with --reviewer, such as --reviewer ab");
+        }
+        let checklists = self.checklists();
+        let (drafts, _) = self.store.drafts();
+        let mine = |review: &Review| review.record.id == record.id && round.is_none_or(|round| review.round == round);
+        if let Some(found) = drafts.into_iter().find(|found| mine(&found.review)) {
+            found.recovered.iter().for_each(|note| say(note));
+            return Ok((record, found.review, checklists));
+        }
+        let moment = moment();
+        let (reviews, _) = self.store.reviews();
+        let earlier = reviews.iter().filter(|review| review.record.id == record.id && review.reviewer.id == reviewer.id);
+        let last = earlier.max_by_key(|review| review.round);
+        let workspace = self.store.folders().workspace_name();
+        let round = round.unwrap_or_else(|| last.map_or(1, |review| review.round.saturating_add(1)));
+        let start = Start { id: moment.fresh_id, at: moment.at, round, reviewer, workspace, profile };
+        let mut review = Review::new(&record, &checklists, start);
+        review.previous = last.map(|review| review.id.clone());
+        Ok((record, review, checklists))
+    }
+
+    /// Imports a file and keeps it as a new record; the same document again gives the record that is there.
+    ///
+    /// # Errors
+    /// A sentence that names the file.
+    pub fn import(&self, path: &Path, id: Option<&str>, fields: &FieldArgs) -> anyhow::Result<Imported> {
+        let (name, bytes) = input(path, RECORD_LIMIT)?;
+        let mut imported = from_bytes(&name, &bytes)?;
+        if let Some(id) = id {
+            if !crate::domain::record::is_slug(id) {
+                bail!("“{id}” cannot be an id: use a to z, 0 to 9 and -, at most 64 of them");
+            }
+            id.clone_into(&mut imported.record.id);
+        }
+        fields.apply(&mut imported)?;
+        self.keep(&mut imported, id.is_some())?;
+        Ok(imported)
+    }
+
+    /// A taken id gets a number, unless the person asked for just that id.
+    fn keep(&self, imported: &mut Imported, asked_for: bool) -> anyhow::Result<()> {
+        let stem: String = imported.record.id.chars().take(60).collect();
+        for n in 2..1000 {
+            match self.store.record(&imported.record.id) {
+                Ok(there) if there.source == imported.record.source && there.source.is_some() && !asked_for => {
+                    imported.warnings.push(format!("this document is in the workspace already, as {}", there.id));
+                    imported.record = there;
+                    imported.guessed.clear();
+                    return Ok(());
+                }
+                Err(StoreError::NoRecord(_)) => break,
+                _ if asked_for => break,
+                _ => imported.record.id = format!("{stem}-{n}"),
+            }
+        }
+        self.store.add_record(&imported.record)?;
+        Ok(())
+    }
+}
+
+impl FieldArgs {
+    fn apply(&self, imported: &mut Imported) -> anyhow::Result<()> {
+        let named = [("kind", self.kind.clone()), ("countries", joined(&self.country)), ("sectors", joined(&self.sector))];
+        let given = named.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        let set = self.set.iter().map(|pair| {
+            pair.split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned())).with_context(|| {
+                format!("“{pair}” is not a field and its value, such as due=2025-01-31")
+            })
+        });
+        let set: Vec<_> = set.collect::<anyhow::Result<_>>()?;
+        for (name, value) in given.chain(set) {
+            let field = crate::domain::field::Field::named(&name).with_context(|| no_field(&name))?;
+            field.set(&mut imported.record, &value).map_err(|reason| anyhow::anyhow!("{}: {reason}", field.label))?;
+            imported.guessed.retain(|guessed| *guessed != field.name);
+        }
+        Ok(())
+    }
+}
+
+fn joined(values: &[String]) -> Option<String> {
+    (!values.is_empty()).then(|| values.join(", "))
+}
+
+fn no_field(name: &str) -> String {
+    let names: Vec<_> = crate::domain::field::FIELDS.iter().map(|field| field.name).collect();
+    format!("“{name}” is not a field of a record: there are {}", names.join(", "))
+}
+
+/// A record from bytes: JSON is checked for every fault first.
+fn from_bytes(name: &str, bytes: &[u8]) -> anyhow::Result<Imported> {
+    let first = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start().first();
+    if first == Some(&b'{') {
+        let report = parse::check(bytes);
+        if report.has_errors() {
+            let faults: Vec<_> = report.faults.iter().map(|fault| format!("  {fault}")).collect();
+            bail!("{name} cannot be used as it is:\n{}", faults.join("\n"));
+        }
+    }
+    import::import(name, bytes).map_err(|error| anyhow::anyhow!("{name}: {error}"))
+}
+
+/// The name and the bytes of a file; `-` is standard input.
+///
+/// # Errors
+/// A sentence that names the file.
+pub fn input(path: &Path, limit: u64) -> anyhow::Result<(String, Vec<u8>)> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let read = if path == Path::new("-") { read::stream(io::stdin(), limit) } else { read::named(path, limit) };
+    let shown = if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
+    read.map(|bytes| (name, bytes)).map_err(|error| anyhow::anyhow!("{shown} could not be read: {}", plain(&error)))
+}
+
+/// The time, in whole seconds, and a new id.
+#[must_use]
+pub fn moment() -> Moment {
+    let now = Timestamp::now();
+    let at = now.round(Unit::Second).unwrap_or(now);
+    Moment { at, fresh_id: uuid::Uuid::now_v7().to_string() }
+}
+
+/// Prints to stdout. Outside text is made safe for a terminal, line by line.
+///
+/// # Errors
+/// As the system reports them.
+pub fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(clean(text).as_bytes()).and_then(|()| out.write_all(b"\n")).or_else(or_closed)?;
+    Ok(())
+}
+
+/// Prints JSON to stdout: as data, so that another program gets every character.
+///
+/// # Errors
+/// As the system reports them.
+pub fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(&crate::store::json::pretty(value)).or_else(or_closed)?;
+    Ok(())
+}
+
+/// Says something to the person, on stderr.
+pub fn say(text: &str) {
+    let _ = writeln!(io::stderr(), "{}", clean(text));
+}
+
+/// Names files that were left out.
+pub fn warn_of(problems: &[Problem]) {
+    for problem in problems {
+        say(&format!("left out: {}", problem.reason));
+    }
+}
+
+/// A reader that stops early, such as `head`, is no error.
+fn or_closed(error: io::Error) -> io::Result<()> {
+    if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
+}

@@ -1,0 +1,18 @@
+//! The field's rules as pure data and functions: no files, no clock, no terminal.
+
+pub mod answer;
+pub mod canonical;
+pub mod check;
+pub mod checklist;
+mod codes;
+pub mod comment;
+pub mod field;
+pub mod fill;
+pub mod kind;
+pub mod outcome;
+pub mod parse;
+pub mod record;
+pub mod review;
+pub mod sign_off;
+pub mod tally;
+pub mod vocabulary;

@@ -1,0 +1,34 @@
+//! From bytes to one of our formats: every fault first, then the typed value.
+
+use serde::de::DeserializeOwned;
+
+use super::check::{self, Fault, FaultKind, Known, Position, Report};
+use super::vocabulary;
+
+/// Checks bytes against their format and the vocabularies: every fault at once.
+#[must_use]
+pub fn check(bytes: &[u8]) -> Report {
+    check::check(bytes, &Known { contains: &vocabulary::knows })
+}
+
+/// Checks bytes, then reads them. Warnings do not stop it.
+///
+/// # Errors
+/// All faults of the file, with line and column.
+pub fn checked<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Report> {
+    let report = check(bytes);
+    if report.has_errors() { Err(report) } else { read(bytes) }
+}
+
+/// Reads bytes that were checked, or that we wrote ourselves.
+///
+/// # Errors
+/// The first fault, with line and column.
+pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Report> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    serde_json::from_slice(bytes).map_err(|error| {
+        let at = Position { line: error.line(), column: error.column() };
+        let message = format!("it does not have the form that is needed here ({error})");
+        Report { format: None, faults: vec![Fault { at, path: String::new(), message, kind: FaultKind::Error }] }
+    })
+}

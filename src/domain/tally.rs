@@ -1,0 +1,64 @@
+//! Counts of ratings. Counts only: there is no score (the ratings are not additive).
+
+use super::answer::Rating;
+use super::review::{ChecklistUse, Review};
+
+/// How the asked criteria of one checklist, or of all, were answered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Criteria asked: the sum of the five below.
+    pub asked: usize,
+    /// Rated Yes.
+    pub yes: usize,
+    /// Rated Partly.
+    pub partly: usize,
+    /// Rated No.
+    pub no: usize,
+    /// Rated not applicable.
+    pub not_applicable: usize,
+    /// Not rated.
+    pub open: usize,
+    /// Flagged as unsafe, whatever the rating.
+    pub harm: usize,
+}
+
+impl Tally {
+    /// The counts of one checklist.
+    #[must_use]
+    pub fn of(review: &Review, used: &ChecklistUse) -> Self {
+        Self::over(review, used.asked.iter().map(String::as_str))
+    }
+
+    /// The counts of all checklists together.
+    #[must_use]
+    pub fn all(review: &Review) -> Self {
+        Self::over(review, review.asked())
+    }
+
+    /// How many are rated.
+    #[must_use]
+    pub const fn answered(&self) -> usize {
+        self.asked - self.open
+    }
+
+    /// The counts over some criteria.
+    pub fn over<'a>(review: &Review, ids: impl Iterator<Item = &'a str>) -> Self {
+        let mut tally = Self::default();
+        for id in ids {
+            tally.add(review.rating(id), review.harm(id));
+        }
+        tally
+    }
+
+    fn add(&mut self, rating: Option<Rating>, harm: bool) {
+        self.asked += 1;
+        self.harm += usize::from(harm);
+        match rating {
+            Some(Rating::Yes) => self.yes += 1,
+            Some(Rating::Partly) => self.partly += 1,
+            Some(Rating::No) => self.no += 1,
+            Some(Rating::NotApplicable) => self.not_applicable += 1,
+            None => self.open += 1,
+        }
+    }
+}

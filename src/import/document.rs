@@ -1,0 +1,72 @@
+//! Markdown and plain text to a record.
+
+use crate::domain::record::{Record, Section, is_slug, slug};
+
+use super::front_matter::{self, FrontMatter};
+use super::guess::Clues;
+use super::heading::Heading;
+use super::page;
+use super::yaml::Fault;
+use super::{Imported, guess, markdown, member, outline, plain, stem};
+
+/// The heading of the text before the first heading.
+const BEGINNING: &str = "Beginning";
+
+/// The record, and the name of the format.
+#[must_use]
+pub fn read(file: &str, text: &str) -> (Imported, &'static str) {
+    let (front, body) = front_matter::split(text);
+    let lines = page::lines(body);
+    let is_markdown = !matches!(front, FrontMatter::None) || has_markdown_ending(file) || markdown::is_likely(&lines);
+    let marked = if is_markdown { markdown::headings(&lines) } else { Vec::new() };
+    let headings = if marked.is_empty() { plain::headings(&lines) } else { marked };
+    let file = stem(file);
+    let clues = Clues { is_markdown, file, body, lines: &lines, headings: &headings };
+    (assemble(front, &clues), if is_markdown { "markdown" } else { "text" })
+}
+
+fn has_markdown_ending(file: &str) -> bool {
+    let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["md", "markdown", "mdown", "mkd"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+fn assemble(front: FrontMatter<'_>, clues: &Clues<'_>) -> Imported {
+    let mut imported = Imported { record: Record::new("", guess::NO_KIND, ""), ..Imported::default() };
+    let mut filled = Vec::new();
+    let mut sections = Vec::new();
+    match front {
+        FrontMatter::None => {}
+        FrontMatter::Members(members) => filled = member::fill(&mut imported, members),
+        FrontMatter::Faulty(fault, block) => {
+            imported.warnings.push(untaken(&fault));
+            sections.push(kept(block));
+        }
+    }
+    if !is_slug(&imported.record.id) {
+        imported.record.id = slug(clues.file);
+    }
+    guess::fill(&mut imported, &filled, clues);
+    let lead = if clues.headings.is_empty() { imported.record.title.as_str() } else { BEGINNING };
+    sections.extend(outline::sections(clues.lines, clues.headings, lead));
+    outline::number(&mut sections);
+    imported.warnings.extend(warnings(&sections, clues.headings));
+    imported.record.sections = sections;
+    imported
+}
+
+fn untaken(Fault { line, column, what }: &Fault) -> String {
+    format!(
+        "The front matter cannot be read at line {line}, column {column} ({what}); it is kept as text in the section \
+         “Front matter”."
+    )
+}
+
+fn kept(block: &str) -> Section {
+    let text = block.trim_end().to_owned();
+    Section { heading: "Front matter".to_owned(), level: 1, text, ..Section::default() }
+}
+
+fn warnings(sections: &[Section], headings: &[Heading]) -> Vec<String> {
+    let empty = sections.is_empty().then(|| "There is no text behind the front matter.".to_owned());
+    empty.into_iter().chain(outline::warnings(headings)).collect()
+}

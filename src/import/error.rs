@@ -1,0 +1,81 @@
+//! Why a file cannot be added.
+
+use thiserror::Error;
+
+/// Each is a sentence for the reviewer; the caller puts the file name in front.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ImportError {
+    /// More bytes than are read.
+    #[error(
+        "This file has {bytes} bytes; at most {} (8 MiB) can be read. Split the document, or leave out its annexes, and add it again.",
+        super::LARGEST
+    )]
+    TooLarge {
+        /// The size of the file.
+        bytes: usize,
+    },
+    /// Nothing, or blanks only.
+    #[error("This file is empty. Check that it was saved or downloaded whole, and add it again.")]
+    Empty,
+    /// A format that cannot be read.
+    #[error("This is {what}. Save it as plain text or Markdown and add that file; reading {such} is not built in yet.")]
+    NotBuiltIn {
+        /// The format, with its article.
+        what: &'static str,
+        /// Files of this format.
+        such: &'static str,
+    },
+    /// Two bytes a character.
+    #[error("This text is saved as UTF-16 (“Unicode” in some editors). Save it as UTF-8 and add it again.")]
+    Utf16,
+    /// A byte that cannot stand there in UTF-8.
+    #[error(
+        "This text is not UTF-8: the first wrong byte is at offset {offset} (line {line}). It was probably saved as Windows-1252. Save it as UTF-8 and add it again."
+    )]
+    NotUtf8 {
+        /// Bytes before the wrong one.
+        offset: usize,
+        /// Its line, counted from 1.
+        line: usize,
+    },
+    /// Control characters as no text has them.
+    #[error(
+        "This is not a text: it holds control characters, the first of them at line {line}, column {column}. Save the document as plain text or Markdown and add that file."
+    )]
+    Binary {
+        /// The line of the first, counted from 1.
+        line: usize,
+        /// Its column in characters, counted from 1.
+        column: usize,
+    },
+    /// Starts as JSON does but cannot be read as such.
+    #[error(
+        "This starts with “{{” as JSON does, but the JSON breaks at line {line}, column {column}: {what}. Correct that place, or save the document as plain text that starts with a word."
+    )]
+    BrokenJson {
+        /// Counted from 1.
+        line: usize,
+        /// Counted from 1.
+        column: usize,
+        /// In the words of the parser.
+        what: String,
+    },
+    /// JSON, but something else than a record.
+    #[error("This is {what}, and a record is needed: JSON with the member \"format\": \"appraise-record/1\".")]
+    NotARecord {
+        /// What it is.
+        what: String,
+    },
+    /// Says that it is a record, and has a member of a wrong form.
+    #[error(
+        "This record cannot be read at line {line}, column {column}: {what}. Run “appraise check” on it to see every fault."
+    )]
+    FaultyRecord {
+        /// Counted from 1; 0 when not known.
+        line: usize,
+        /// Counted from 1; 0 when not known.
+        column: usize,
+        /// In the words of the parser.
+        what: String,
+    },
+}

@@ -1,0 +1,72 @@
+//! Reads a file that a reviewer adds: bytes in, record out. No files, no clock, no screen.
+//!
+//! ```text
+//! bytes ─ recognise ─┬─ json ────────────────────────────────────────────────────────┐
+//!                    └─ decode ─ front_matter ─ page ─┬─ markdown ─┬─ outline ─ guess ┴─ Imported
+//!                                  │                  └─ plain ────┘
+//!                                  └─ yaml ─ member
+//! ```
+
+mod decode;
+mod document;
+mod error;
+mod front_matter;
+mod guess;
+mod heading;
+mod json;
+mod markdown;
+mod member;
+mod outline;
+mod page;
+mod plain;
+mod recognise;
+mod yaml;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::ImportError;
+
+use crate::domain::canonical::sha256_bytes;
+use crate::domain::record::{Record, Source};
+
+use recognise::Form;
+
+/// The largest file that is read, in bytes.
+pub const LARGEST: usize = 8 * 1024 * 1024;
+
+/// A record made from a file, and what the reviewer should know about it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Imported {
+    /// The record.
+    pub record: Record,
+    /// Sentences about what was not understood, and where it is kept.
+    pub warnings: Vec<String>,
+    /// Names of the fields that were filled by a guess.
+    pub guessed: Vec<&'static str>,
+}
+
+/// Makes a record from the bytes of a file. What they are is told from the bytes; the name helps with guesses only.
+///
+/// # Errors
+/// A sentence for the reviewer that does not name the file.
+pub fn import(file_name: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
+    let file = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let (mut imported, format) = match recognise::form(text)? {
+        Form::Json => (json::read(text)?, "json"),
+        Form::Text => document::read(file, &decode::text(text)?),
+    };
+    let sha256 = || sha256_bytes(bytes);
+    let source = || Source { file: file.to_owned(), format: format.to_owned(), sha256: sha256() };
+    imported.record.source.get_or_insert_with(source);
+    Ok(imported)
+}
+
+/// The file name without its ending.
+fn stem(file: &str) -> &str {
+    match file.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => file,
+    }
+}

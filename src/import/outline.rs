@@ -1,0 +1,72 @@
+//! Lines and headings to sections.
+
+use crate::domain::record::Section;
+
+use super::heading::Heading;
+use super::page::Line;
+
+/// Headings that become sections; with the front matter and the beginning there are 5,000. What comes behind stays in
+/// the text of the last.
+const MOST: usize = 4_998;
+
+/// The sections in order, each with the text up to the next heading; `lead` heads the text before the first.
+#[must_use]
+pub fn sections(lines: &[Line<'_>], headings: &[Heading], lead: &str) -> Vec<Section> {
+    let headings = headings.get(..MOST).unwrap_or(headings);
+    let first = headings.first().map_or(lines.len(), |heading| heading.at);
+    let mut sections: Vec<_> = beginning(lines, first, lead).into_iter().collect();
+    for (n, heading) in headings.iter().enumerate() {
+        let end = headings.get(n + 1).map_or(lines.len(), |next| next.at);
+        sections.push(section(lines, heading, end));
+    }
+    sections
+}
+
+/// Ids in the order of the document.
+pub fn number(sections: &mut [Section]) {
+    for (section, n) in sections.iter_mut().zip(1..) {
+        section.id = format!("s{n}");
+    }
+}
+
+/// What the reviewer should know about the headings that did not become sections as they are.
+#[must_use]
+pub fn warnings(headings: &[Heading]) -> Vec<String> {
+    let cut = headings.iter().filter(|heading| heading.cut).count();
+    let joined = headings.len().saturating_sub(MOST);
+    let told = [
+        (
+            cut,
+            format!(
+                "Headings of more than 300 characters were cut ({cut}); the full line starts the text of its section."
+            ),
+        ),
+        (
+            joined,
+            format!(
+                "There are more headings than the {MOST} that can be kept; the last ones ({joined}) stand in the text of the last section."
+            ),
+        ),
+    ];
+    told.into_iter().filter(|(count, _)| *count > 0).map(|(_, warning)| warning).collect()
+}
+
+fn beginning(lines: &[Line<'_>], end: usize, lead: &str) -> Option<Section> {
+    let first = lines.iter().take(end).find(|line| !line.is_blank())?;
+    let text = text(lines, 0, end);
+    Some(Section { heading: lead.to_owned(), level: 1, page: first.page, text, ..Section::default() })
+}
+
+fn section(lines: &[Line<'_>], heading: &Heading, end: usize) -> Section {
+    let start = heading.at + if heading.shortened { 0 } else { heading.lines };
+    let page = lines.get(heading.at).and_then(|line| line.page);
+    let text = text(lines, start, end);
+    Section { heading: heading.text.clone(), level: heading.level, page, text, ..Section::default() }
+}
+
+/// As written, without blanks at the ends of lines and blank lines at both ends.
+fn text(lines: &[Line<'_>], start: usize, end: usize) -> String {
+    let lines = lines.get(start..end).unwrap_or_default();
+    let text = lines.iter().map(|line| line.text.trim_end()).collect::<Vec<_>>().join("\n");
+    text.trim_end().trim_start_matches('\n').to_owned()
+}

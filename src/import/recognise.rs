@@ -1,0 +1,82 @@
+//! What a file is, told from its first bytes.
+
+use serde::de::IgnoredAny;
+
+use super::{ImportError, LARGEST};
+
+/// A form that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// An object of JSON.
+    Json,
+    /// Markdown or plain text.
+    Text,
+}
+
+/// How far from the start the bytes are looked at for their form.
+const HEAD: usize = 4096;
+
+/// The first bytes of formats that are not read, with their names.
+const SIGNATURES: &[(&[u8], &str, &str)] = &[
+    (b"%PDF", "a PDF", "PDF files"),
+    (b"{\\rtf", "a Rich Text (RTF) document", "RTF files"),
+    (b"\xd0\xcf\x11\xe0", "a document of an old version of Word, Excel or PowerPoint", "such files"),
+    (b"\x89PNG", "a picture (PNG)", "pictures"),
+    (b"\xff\xd8\xff", "a picture (JPEG)", "pictures"),
+    (b"<!doctype html", "a web page (HTML)", "HTML files"),
+    (b"<html", "a web page (HTML)", "HTML files"),
+    (b"<?xml", "an XML file", "XML files"),
+    (b"<iati-activit", "an IATI file (XML)", "XML files"),
+];
+
+/// Names inside a ZIP archive that tell what it holds.
+const ARCHIVES: &[(&[u8], &str, &str)] = &[
+    (b"word/", "a Word document", "Word files"),
+    (b"xl/", "an Excel workbook", "Excel files"),
+    (b"ppt/", "a PowerPoint presentation", "PowerPoint files"),
+    (b"opendocument.text", "an OpenDocument text", "OpenDocument files"),
+    (b"opendocument", "an OpenDocument file", "OpenDocument files"),
+    (b"epub", "an e-book (EPUB)", "e-books"),
+    (b"", "a ZIP archive", "archives"),
+];
+
+/// The form of the bytes, without a byte-order mark of UTF-8.
+///
+/// # Errors
+/// A refusal, for everything that is not JSON or text.
+pub fn form(bytes: &[u8]) -> Result<Form, ImportError> {
+    if bytes.len() > LARGEST {
+        return Err(ImportError::TooLarge { bytes: bytes.len() });
+    }
+    let start = bytes.trim_ascii_start();
+    if start.is_empty() {
+        return Err(ImportError::Empty);
+    }
+    if let Some((what, such)) = named(start) {
+        return Err(ImportError::NotBuiltIn { what, such });
+    }
+    if is_utf16(bytes) {
+        return Err(ImportError::Utf16);
+    }
+    if start.starts_with(b"[") && serde_json::from_slice::<Vec<IgnoredAny>>(start).is_ok() {
+        return Err(ImportError::NotARecord { what: "a list in JSON".to_owned() });
+    }
+    Ok(if start.starts_with(b"{") { Form::Json } else { Form::Text })
+}
+
+fn named(start: &[u8]) -> Option<(&'static str, &'static str)> {
+    let is = |signature: &[u8]| start.get(..signature.len()).is_some_and(|s| s.eq_ignore_ascii_case(signature));
+    let table = if start.starts_with(b"PK\x03\x04") { ARCHIVES } else { SIGNATURES };
+    let holds = |name: &[u8]| name.is_empty() || start.windows(name.len()).any(|window| window == name);
+    let found = table.iter().find(|(mark, ..)| if table == ARCHIVES { holds(mark) } else { is(mark) });
+    found.map(|(_, what, such)| (*what, *such))
+}
+
+/// A byte-order mark, or so many NULs as only two bytes a character bring.
+fn is_utf16(bytes: &[u8]) -> bool {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let count = |parity: usize| head.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (count(0), count(1));
+    let lopsided = even.min(odd) * 8 <= even.max(odd) && even.max(odd) * 3 > head.len() / 2;
+    head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") || head.len() >= 4 && lopsided
+}

@@ -1,0 +1,126 @@
+//! Drafts: reviews under way, in the user's own state folder, rewritten whole after every answer.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::domain::canonical::sha256_bytes;
+use crate::domain::review::Review;
+
+use super::disk::Disk;
+use super::read::REVIEW_LIMIT;
+use super::{StoreError, json, save};
+
+/// An open draft: as long as it lives, no other window can change the same review.
+pub struct Draft {
+    disk: Arc<dyn Disk>,
+    path: PathBuf,
+    /// What we wrote or read last, so that a change from outside is noticed.
+    known: Option<String>,
+    _lock: Option<File>,
+}
+
+/// Who has a draft open.
+pub enum Opened {
+    /// We have.
+    Ours(Draft),
+    /// Another window; it can only be read here.
+    Elsewhere,
+}
+
+impl Draft {
+    /// Opens the draft with this id for writing, and sweeps what a killed program left beside it.
+    ///
+    /// # Errors
+    /// When the lock file cannot be made.
+    pub fn open(disk: Arc<dyn Disk>, folder: &Path, id: &str) -> Result<Opened, StoreError> {
+        let Some(lock) = lock(&folder.join(format!("{id}.lock")))? else { return Ok(Opened::Elsewhere) };
+        let path = folder.join(format!("{id}.json"));
+        sweep(&*disk, folder, id);
+        let known = disk.read(&path, REVIEW_LIMIT).ok().map(|bytes| sha256_bytes(&bytes));
+        Ok(Opened::Ours(Self { disk, path, known, _lock: lock.0 }))
+    }
+
+    /// Saves the whole review; when it returns, the review is on the disk.
+    ///
+    /// # Errors
+    /// [`StoreError::Write`]; the draft of before is then as it was.
+    pub fn save(&mut self, review: &Review) -> Result<(), StoreError> {
+        let bytes = json::pretty(review);
+        self.set_aside_foreign_change()?;
+        let previous = self.path.with_extension("prev.json");
+        save::replace(&*self.disk, &self.path, &bytes, Some(&previous))
+            .map_err(|error| StoreError::write(&self.path, error))?;
+        self.known = Some(sha256_bytes(&bytes));
+        Ok(())
+    }
+
+    /// Removes the draft: only after the signed-off review was read back.
+    pub fn remove(self) {
+        for extension in ["json", "prev.json", "lock"] {
+            let _ = self.disk.remove(&self.path.with_extension(extension));
+        }
+    }
+
+    /// Where the draft is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A backup tool or a sync client may have put another version in our place: it is kept, never overwritten.
+    fn set_aside_foreign_change(&mut self) -> Result<(), StoreError> {
+        let Ok(bytes) = self.disk.read(&self.path, REVIEW_LIMIT) else { return Ok(()) };
+        let found = sha256_bytes(&bytes);
+        if self.known.as_ref().is_none_or(|known| *known == found) {
+            return Ok(());
+        }
+        let aside = self.path.with_extension(format!("other-{}.json", found.get(..8).unwrap_or_default()));
+        self.disk.rename(&self.path, &aside).map_err(|error| StoreError::write(&aside, error))?;
+        self.known = None;
+        Err(StoreError::Changed(aside))
+    }
+}
+
+struct Lock(Option<File>);
+
+/// `None` when another process holds it. Some network folders have no locks: there we go on without one.
+fn lock(path: &Path) -> Result<Option<Lock>, StoreError> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path).map_err(|error| StoreError::write(path, error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(Lock(Some(file)))),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(_)) => Ok(Some(Lock(None))),
+    }
+}
+
+/// Removes the temporary files of one draft; its lock must be held.
+fn sweep(disk: &dyn Disk, folder: &Path, id: &str) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if save::is_temporary(&name) && name.contains(id) {
+            let _ = disk.remove(&entry.path());
+        }
+    }
+}
+
+/// Removes what killed programs left in the drafts folder, except beside drafts that are open now.
+pub fn sweep_all(disk: &dyn Disk, folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let Some(id) = name.strip_prefix('.').and_then(|name| name.split('.').next()) else { continue };
+        if save::is_temporary(&name) && lock_is_free(&folder.join(format!("{id}.lock"))) {
+            let _ = disk.remove(&entry.path());
+        }
+    }
+}
+
+fn lock_is_free(path: &Path) -> bool {
+    File::open(path).is_ok_and(|file| !matches!(file.try_lock(), Err(TryLockError::WouldBlock))) || !path.exists()
+}

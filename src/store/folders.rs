@@ -1,0 +1,89 @@
+//! Where things are kept.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+
+/// The folders of this user and this team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folders {
+    /// Shared by the team: records, signed-off reviews, checklists.
+    pub workspace: PathBuf,
+    /// This user's drafts; never shared.
+    pub state: PathBuf,
+    /// This user's settings.
+    pub config: PathBuf,
+    /// What can be rebuilt.
+    pub cache: PathBuf,
+}
+
+impl Folders {
+    /// The usual places of the system; `workspace` replaces the user's data folder.
+    ///
+    /// Outside Linux there is no state folder; the local data folder is taken, never the roaming one, which syncs.
+    #[must_use]
+    pub fn usual(workspace: Option<PathBuf>) -> Option<Self> {
+        let dirs = ProjectDirs::from("org", "appraise", "appraise")?;
+        Some(Self {
+            workspace: workspace.unwrap_or_else(|| dirs.data_dir().to_owned()),
+            state: dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_owned(),
+            config: dirs.config_dir().to_owned(),
+            cache: dirs.cache_dir().to_owned(),
+        })
+    }
+
+    /// Everything below one folder: for demonstrations and tests.
+    #[must_use]
+    pub fn below(root: &Path) -> Self {
+        Self {
+            workspace: root.join("workspace"),
+            state: root.join("state"),
+            config: root.join("config"),
+            cache: root.join("cache"),
+        }
+    }
+
+    /// Records of the workspace.
+    #[must_use]
+    pub fn records(&self) -> PathBuf {
+        self.workspace.join("records")
+    }
+
+    /// Signed-off reviews of the workspace, in a folder a year.
+    #[must_use]
+    pub fn reviews(&self) -> PathBuf {
+        self.workspace.join("reviews")
+    }
+
+    /// The team's own checklists.
+    #[must_use]
+    pub fn checklists(&self) -> PathBuf {
+        self.workspace.join("checklists")
+    }
+
+    /// This user's drafts.
+    #[must_use]
+    pub fn drafts(&self) -> PathBuf {
+        self.state.join("drafts")
+    }
+
+    /// The workspace as drafts name it: absolute, links resolved where it exists.
+    #[must_use]
+    pub fn workspace_name(&self) -> String {
+        let path = self.workspace.canonicalize().or_else(|_| std::path::absolute(&self.workspace));
+        path.unwrap_or_else(|_| self.workspace.clone()).to_string_lossy().into_owned()
+    }
+}
+
+/// Makes a folder that only the user can enter.
+///
+/// # Errors
+/// As the system reports them.
+pub fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}

@@ -1,0 +1,98 @@
+//! The workspace and the drafts on the disk: the only place that writes files of the workspace.
+
+pub mod disk;
+mod draft;
+mod error;
+mod folders;
+pub mod json;
+pub mod read;
+mod record;
+mod review;
+pub mod save;
+mod settings;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::checklists;
+use crate::domain::review::Pinned;
+
+use disk::{Disk, RealDisk};
+use read::REVIEW_LIMIT;
+
+pub use draft::{Draft, Opened};
+pub use error::{StoreError, plain};
+pub use folders::Folders;
+pub use review::{Found, file_stem};
+pub use settings::Settings;
+
+/// Everything on the disk that the program works with.
+#[derive(Clone)]
+pub struct Store {
+    folders: Folders,
+    disk: Arc<dyn Disk>,
+}
+
+/// A file that was left where it is, with the reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Which file.
+    pub path: PathBuf,
+    /// Why, as a sentence.
+    pub reason: String,
+}
+
+impl Problem {
+    fn new(path: &Path, error: &StoreError) -> Self {
+        Self { path: path.to_owned(), reason: error.to_string() }
+    }
+}
+
+impl Store {
+    /// A store on this machine's disk. Sweeps what a killed program left in the drafts folder.
+    #[must_use]
+    pub fn new(folders: Folders) -> Self {
+        Self::on(folders, Arc::new(RealDisk))
+    }
+
+    /// A store on a disk of the caller's: for tests that make it fail.
+    #[must_use]
+    pub fn on(folders: Folders, disk: Arc<dyn Disk>) -> Self {
+        draft::sweep_all(&*disk, &folders.drafts());
+        Self { folders, disk }
+    }
+
+    /// Where things are.
+    #[must_use]
+    pub const fn folders(&self) -> &Folders {
+        &self.folders
+    }
+
+    /// The built-in checklists with the team's laid over them by id, and the team's files that cannot be used.
+    #[must_use]
+    pub fn checklists(&self) -> (Vec<Pinned>, Vec<Problem>) {
+        let (mut team, mut problems) = (Vec::new(), Vec::new());
+        for path in json_files(&self.folders.checklists()) {
+            match self.read_checklist(&path) {
+                Ok(pinned) => team.push(pinned),
+                Err(error) => problems.push(Problem::new(&path, &error)),
+            }
+        }
+        (checklists::laid_over(team), problems)
+    }
+
+    fn read_checklist(&self, path: &Path) -> Result<Pinned, StoreError> {
+        let bytes = self.disk.read(path, REVIEW_LIMIT).map_err(|error| StoreError::read(path, error))?;
+        checklists::parse(&bytes).map_err(|report| StoreError::faulty(path, report))
+    }
+}
+
+/// The `.json` files of one folder by name; temporary ones are left out.
+fn json_files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let json = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "json");
+    let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(json).collect();
+    files.retain(|path| path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.')));
+    files.sort();
+    files
+}

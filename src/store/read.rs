@@ -1,0 +1,69 @@
+//! Reading files that may be anything: a link, a pipe, a device, or endless.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The most bytes of a record or document: 8 MiB.
+pub const RECORD_LIMIT: u64 = 8 << 20;
+/// The most bytes of a review or checklist: 4 MiB.
+pub const REVIEW_LIMIT: u64 = 4 << 20;
+
+/// The whole file. Never follows a link in the last place and never waits for a pipe.
+///
+/// # Errors
+/// `FileTooLarge` beyond `limit` bytes, `InvalidInput` when it is not a plain file, else as the system reports.
+pub fn bounded(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    read_all(open(path, false)?, limit)
+}
+
+/// The same for a file that the user named: a link is followed.
+///
+/// # Errors
+/// As [`bounded`].
+pub fn named(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    read_all(open(path, true)?, limit)
+}
+
+/// A stream to its end, with the same limit.
+///
+/// # Errors
+/// As [`bounded`].
+pub fn stream(source: impl Read, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(too_large(limit));
+    }
+    Ok(bytes)
+}
+
+fn read_all(file: File, limit: u64) -> io::Result<Vec<u8>> {
+    let facts = file.metadata()?;
+    if !facts.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a plain file"));
+    }
+    if facts.len() > limit {
+        return Err(too_large(limit));
+    }
+    stream(file, limit)
+}
+
+fn too_large(limit: u64) -> io::Error {
+    let megabytes = limit >> 20;
+    io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than the {megabytes} MiB that are read"))
+}
+
+#[cfg(unix)]
+fn open(path: &Path, follow: bool) -> io::Result<File> {
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let links = if follow { OFlags::empty() } else { OFlags::NOFOLLOW };
+    let flags = OFlags::NONBLOCK | OFlags::CLOEXEC | links;
+    OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path)
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path, _follow: bool) -> io::Result<File> {
+    OpenOptions::new().read(true).open(path)
+}

@@ -1,0 +1,80 @@
+//! Records of the workspace.
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::record::{Record, is_slug};
+
+use super::disk::Access;
+use super::read::RECORD_LIMIT;
+use super::{Problem, Store, StoreError, folders, json, save};
+
+/// A record without its text, as the library lists it.
+pub type Listed = Record;
+
+impl Store {
+    /// Keeps a new record.
+    ///
+    /// # Errors
+    /// [`StoreError::RecordExists`], or as the system reports them.
+    pub fn add_record(&self, record: &Record) -> Result<PathBuf, StoreError> {
+        let path = self.record_path(&record.id)?;
+        let folder = self.folders.records();
+        folders::make_private(&folder).map_err(|error| StoreError::write(&folder, error))?;
+        save::publish(&*self.disk, &path, &json::pretty(record), Access::Private).map_err(|error| {
+            match error.kind() {
+                std::io::ErrorKind::AlreadyExists => StoreError::RecordExists(record.id.clone()),
+                _ => StoreError::write(&path, error),
+            }
+        })?;
+        Ok(path)
+    }
+
+    /// Saves a record that was changed on the form.
+    ///
+    /// # Errors
+    /// As the system reports them.
+    pub fn save_record(&self, record: &Record) -> Result<(), StoreError> {
+        let path = self.record_path(&record.id)?;
+        let folder = self.folders.records();
+        folders::make_private(&folder).map_err(|error| StoreError::write(&folder, error))?;
+        save::replace(&*self.disk, &path, &json::pretty(record), None).map_err(|error| StoreError::write(&path, error))
+    }
+
+    /// The record with this id, with its text.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRecord`], or every fault of the file.
+    pub fn record(&self, id: &str) -> Result<Record, StoreError> {
+        let path = self.record_path(id)?;
+        if !path.exists() {
+            return Err(StoreError::NoRecord(id.to_owned()));
+        }
+        self.read_record(&path)
+    }
+
+    /// All records, by id, and the files that could not be read.
+    #[must_use]
+    pub fn records(&self) -> (Vec<Listed>, Vec<Problem>) {
+        let (mut records, mut problems) = (Vec::new(), Vec::new());
+        for path in super::json_files(&self.folders.records()) {
+            match self.read_record(&path) {
+                Ok(record) => records.push(Record { sections: Vec::new(), ..record }),
+                Err(error) => problems.push(Problem::new(&path, &error)),
+            }
+        }
+        records.sort_by(|a, b| a.id.cmp(&b.id));
+        (records, problems)
+    }
+
+    fn read_record(&self, path: &Path) -> Result<Record, StoreError> {
+        let bytes = self.disk.read(path, RECORD_LIMIT * 2).map_err(|error| StoreError::read(path, error))?;
+        json::checked(path, &bytes)
+    }
+
+    fn record_path(&self, id: &str) -> Result<PathBuf, StoreError> {
+        if !is_slug(id) {
+            return Err(StoreError::NoRecord(id.to_owned()));
+        }
+        Ok(self.folders.records().join(format!("{id}.json")))
+    }
+}

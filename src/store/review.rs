@@ -1,0 +1,195 @@
+//! Signed-off reviews: written once, never changed, renamed or deleted. And the drafts they come from.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use crate::domain::record::slug;
+use crate::domain::review::{Pinned, Review};
+
+use super::disk::Access;
+use super::draft::{Draft, Opened};
+use super::read::REVIEW_LIMIT;
+use super::{Problem, Store, StoreError, folders, json, save};
+
+/// A draft found on the disk.
+pub struct Found {
+    /// The review as it was saved last.
+    pub review: Review,
+    /// Set when the newest version could not be read and the one before is given.
+    pub recovered: Option<String>,
+}
+
+impl Store {
+    /// Signs a review off: seals it, writes it once into the workspace together with its checklists, reads it back.
+    ///
+    /// # Errors
+    /// As the system reports them; nothing of the draft is touched.
+    pub fn sign_off(&self, draft: &Review, pinned: &[Pinned], at: Timestamp) -> Result<(Review, PathBuf), StoreError> {
+        let review = draft.sealed(at);
+        for used in &review.checklists {
+            if let Some(pinned) = pinned.iter().find(|pinned| pinned.sha256 == used.sha256) {
+                self.keep_checklist(pinned)?;
+            }
+        }
+        let path = self.review_path(&review, at);
+        self.write_once(&path, &json::pretty(&review))?;
+        let back: Review = self.read_review(&path)?;
+        if back.content_sha256 != Some(back.content_hash()) {
+            let error = std::io::Error::other("what was read back is not what was written");
+            return Err(StoreError::write(&path, error));
+        }
+        Ok((review, path))
+    }
+
+    /// All signed-off reviews by file name, and the files that could not be read.
+    #[must_use]
+    pub fn reviews(&self) -> (Vec<Review>, Vec<Problem>) {
+        let (mut reviews, mut problems) = (Vec::new(), Vec::new());
+        for path in self.review_files() {
+            match self.read_review(&path) {
+                Ok(review) => reviews.push(review),
+                Err(error) => problems.push(Problem::new(&path, &error)),
+            }
+        }
+        (reviews, problems)
+    }
+
+    /// The signed-off review that a person means: an id, the beginning of its hash, or a file name. The last revision
+    /// wins where several match.
+    ///
+    /// # Errors
+    /// [`StoreError::NoReview`].
+    pub fn review(&self, name: &str) -> Result<Review, StoreError> {
+        let (reviews, _) = self.reviews();
+        let stem = name.strip_suffix(".json").unwrap_or(name);
+        let meant = |review: &Review| {
+            review.id == name
+                || review.record.id == name
+                || file_stem(review) == stem
+                || name.len() >= 8 && review.content_sha256.as_ref().is_some_and(|hash| hash.starts_with(name))
+        };
+        let found = reviews.into_iter().filter(meant).max_by_key(|review| (review.round, review.revision));
+        found.ok_or_else(|| StoreError::NoReview(name.to_owned()))
+    }
+
+    /// This user's drafts for this workspace, and the files that could not be read.
+    #[must_use]
+    pub fn drafts(&self) -> (Vec<Found>, Vec<Problem>) {
+        let (mut drafts, mut problems) = (Vec::new(), Vec::new());
+        let workspace = self.folders.workspace_name();
+        for path in super::json_files(&self.folders.drafts()).into_iter().filter(|path| is_draft(path)) {
+            match self.read_draft(&path) {
+                Ok(found) if belongs(&found.review, &workspace) => drafts.push(found),
+                Ok(_) => {}
+                Err(error) => problems.push(Problem::new(&path, &error)),
+            }
+        }
+        (drafts, problems)
+    }
+
+    /// The draft with this id, as it is on the disk now.
+    ///
+    /// # Errors
+    /// When neither it nor the version before it can be read.
+    pub fn draft(&self, id: &str) -> Result<Found, StoreError> {
+        self.read_draft(&self.folders.drafts().join(format!("{}.json", slug(id))))
+    }
+
+    /// Opens a draft for writing.
+    ///
+    /// # Errors
+    /// When the drafts folder or the lock cannot be made.
+    pub fn open_draft(&self, id: &str) -> Result<Opened, StoreError> {
+        let folder = self.folders.drafts();
+        folders::make_private(&folder).map_err(|error| StoreError::write(&folder, error))?;
+        Draft::open(self.disk.clone(), &folder, id)
+    }
+
+    /// Saves a copy of a draft where the user says, because the usual place fails.
+    ///
+    /// # Errors
+    /// As the system reports them; an existing file is never overwritten.
+    pub fn save_elsewhere(&self, review: &Review, folder: &Path) -> Result<PathBuf, StoreError> {
+        let path = folder.join(format!("{}.draft.json", file_stem(review)));
+        let bytes = json::pretty(review);
+        save::publish(&*self.disk, &path, &bytes, Access::Private).map_err(|error| StoreError::write(&path, error))?;
+        Ok(path)
+    }
+
+    /// The checklist that a signed-off review was made with.
+    #[must_use]
+    pub fn used_checklist(&self, sha256: &str) -> Option<Pinned> {
+        let files = super::json_files(&self.folders.checklists().join("used"));
+        let beginning = sha256.get(..8)?;
+        let named = files.into_iter().filter(|path| path.to_string_lossy().contains(beginning));
+        named.filter_map(|path| crate::checklists::parse(&self.disk.read(&path, REVIEW_LIMIT).ok()?).ok())
+            .find(|pinned| pinned.sha256 == sha256)
+    }
+
+    fn keep_checklist(&self, pinned: &Pinned) -> Result<(), StoreError> {
+        let checklist = &pinned.checklist;
+        let hash = pinned.sha256.get(..8).unwrap_or_default();
+        let name = format!("{}-{}-{hash}.json", slug(&checklist.id), slug(&checklist.version));
+        let path = self.folders.checklists().join("used").join(name);
+        if path.exists() { Ok(()) } else { self.write_once(&path, &json::pretty(checklist)) }
+    }
+
+    fn write_once(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| StoreError::write(folder, error))?;
+        }
+        save::publish(&*self.disk, path, bytes, Access::Team).map_err(|error| StoreError::write(path, error))
+    }
+
+    fn review_path(&self, review: &Review, at: Timestamp) -> PathBuf {
+        let year = at.to_zoned_datetime(jiff::tz::TimeZone::UTC).year();
+        self.folders.reviews().join(year.to_string()).join(format!("{}.json", file_stem(review)))
+    }
+
+    fn review_files(&self) -> Vec<PathBuf> {
+        let folder = self.folders.reviews();
+        let Ok(entries) = std::fs::read_dir(&folder) else { return Vec::new() };
+        let mut years: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+        years.sort();
+        let mut files = super::json_files(&folder);
+        files.extend(years.iter().flat_map(|year| super::json_files(year)));
+        files
+    }
+
+    fn read_review(&self, path: &Path) -> Result<Review, StoreError> {
+        let bytes = self.disk.read(path, REVIEW_LIMIT).map_err(|error| StoreError::read(path, error))?;
+        json::checked(path, &bytes)
+    }
+
+    /// The draft, or the version saved before it when the newest one cannot be read.
+    fn read_draft(&self, path: &Path) -> Result<Found, StoreError> {
+        let newest = self.read_review(path);
+        let Err(fault) = newest else { return newest.map(|review| Found { review, recovered: None }) };
+        let review = self.read_review(&path.with_extension("prev.json")).map_err(|_| fault)?;
+        let aside = path.with_extension("broken");
+        let _ = self.disk.rename(path, &aside);
+        let recovered = Some(format!(
+            "The last save could not be read and was set aside as {}; this is the save before it",
+            aside.display()
+        ));
+        Ok(Found { review, recovered })
+    }
+}
+
+/// `<record-id>.r<round>.<reviewer>.<revision>-<8 hex>`, without folder and ending.
+#[must_use]
+pub fn file_stem(review: &Review) -> String {
+    let hash = review.content_sha256.clone().unwrap_or_else(|| review.content_hash());
+    let hash = hash.get(..8).unwrap_or_default();
+    let (record, reviewer) = (slug(&review.record.id), slug(&review.reviewer.id));
+    format!("{record}.r{}.{reviewer}.{}-{hash}", review.round, review.revision)
+}
+
+fn is_draft(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| !stem.to_string_lossy().contains('.'))
+}
+
+fn belongs(review: &Review, workspace: &str) -> bool {
+    review.draft.as_ref().is_some_and(|draft| draft.workspace == workspace)
+}

@@ -1,0 +1,81 @@
+//! The save routine: the only way in which a file of ours comes to be.
+//!
+//! A reader sees the old file or the new one, whole, whatever happens in between; when a call returns, the new one
+//! survives a power cut.
+
+use std::ffi::OsString;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::disk::{Access, Disk};
+
+/// Replaces `path` with `bytes`; the content before is kept at `previous`, when that is given and can be.
+///
+/// # Errors
+/// As the system reports them. The old file is then as it was.
+pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8], previous: Option<&Path>) -> io::Result<()> {
+    let temporary = write_beside(disk, path, bytes, Access::Private)?;
+    if let Some(previous) = previous {
+        keep(disk, path, previous);
+    }
+    disk.rename(&temporary, path).inspect_err(|_| discard(disk, &temporary))?;
+    disk.sync_folder(folder_of(path))
+}
+
+/// Writes `bytes` to `path`, which must not exist; somebody else's file is never touched.
+///
+/// # Errors
+/// `AlreadyExists` when the name is taken, else as the system reports them.
+pub fn publish(disk: &dyn Disk, path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
+    let temporary = write_beside(disk, path, bytes, access)?;
+    disk.rename_new(&temporary, path).inspect_err(|_| discard(disk, &temporary))?;
+    // A name that may not survive a power cut must not stay: the next try would be a second revision.
+    disk.sync_folder(folder_of(path)).inspect_err(|_| discard(disk, path))
+}
+
+/// Whether a file name is one of our temporary ones.
+#[must_use]
+pub fn is_temporary(name: &str) -> bool {
+    name.starts_with('.') && name.ends_with(".tmp")
+}
+
+/// A failed sync is not tried again on the same file: the system may call the lost pages clean.
+fn write_beside(disk: &dyn Disk, path: &Path, bytes: &[u8], access: Access) -> io::Result<PathBuf> {
+    let temporary = temporary_name(path);
+    write_checked(disk, &temporary, bytes, access).inspect_err(|_| discard(disk, &temporary))?;
+    Ok(temporary)
+}
+
+fn write_checked(disk: &dyn Disk, path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
+    let mut file = disk.create(path, access)?;
+    file.write(bytes)?;
+    file.sync()?;
+    drop(file);
+    if disk.read(path, bytes.len() as u64)? == bytes {
+        return Ok(());
+    }
+    Err(io::Error::other("what was read back is not what was written"))
+}
+
+/// Best effort: the new content is more important than the copy of the old one.
+fn keep(disk: &dyn Disk, path: &Path, previous: &Path) {
+    let temporary = temporary_name(previous);
+    if disk.link(path, &temporary).is_ok() && disk.rename(&temporary, previous).is_err() {
+        discard(disk, &temporary);
+    }
+}
+
+fn discard(disk: &dyn Disk, temporary: &Path) {
+    let _ = disk.remove(temporary);
+}
+
+fn temporary_name(path: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}.tmp", uuid::Uuid::now_v7().simple()));
+    path.with_file_name(name)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}

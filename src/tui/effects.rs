@@ -1,0 +1,201 @@
+//! Carrying effects out on the store.
+
+use std::sync::mpsc::Sender;
+use std::time::Instant;
+
+use jiff::Timestamp;
+
+use crate::app::{App, Effect, Mode};
+use crate::domain::record::Record;
+use crate::domain::review::{Pinned, Review, Reviewer};
+use crate::store::{Found, Opened, Problem, Settings, Store};
+
+use super::Event;
+use super::saver::Saver;
+
+/// The store with the draft that is open.
+pub struct Performer {
+    store: Store,
+    events: Sender<Event>,
+    saver: Option<Saver>,
+    /// Saves asked for that have not come back.
+    under_way: usize,
+    /// Whether something was typed since the last save was asked for.
+    unsaved: bool,
+    failed_at: Option<Instant>,
+}
+
+impl Performer {
+    /// A performer without an open draft.
+    pub fn new(store: Store, events: Sender<Event>) -> Self {
+        Self { store, events, saver: None, under_way: 0, unsaved: false, failed_at: None }
+    }
+
+    /// When the last save failed, if it did.
+    pub const fn failed_at(&self) -> Option<Instant> {
+        self.failed_at
+    }
+
+    /// Something was typed that is not yet asked to be saved.
+    pub const fn typed(&mut self) {
+        self.unsaved = true;
+    }
+
+    /// Carries one effect out; what the app answers may be another.
+    pub fn perform(&mut self, app: &mut App, effect: Effect) -> Option<Effect> {
+        match effect {
+            Effect::Reload => self.reload(app),
+            Effect::OpenRecord(id) => self.open_record(app, &id),
+            Effect::OpenDraft(draft) => self.open_draft(app, *draft),
+            Effect::OpenReview(review) => self.open_review(app, *review),
+            Effect::SaveRecord(record) => self.save_record(app, &record),
+            Effect::Begin => self.begin(app),
+            Effect::Save => self.save(app),
+            Effect::SignOff => return self.sign_off(app),
+            Effect::SaveElsewhere(folder) => self.save_elsewhere(app, &folder),
+            Effect::KeepReviewer(reviewer) => self.keep_reviewer(app, reviewer),
+            Effect::SaveSoon | Effect::EditExternally(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => {}
+        }
+        None
+    }
+
+    /// A save came back: the screen may say "saved" only when nothing newer is under way.
+    pub fn saved(&mut self, app: &mut App, at: Timestamp, result: Result<(), String>) {
+        self.under_way = self.under_way.saturating_sub(1);
+        match result {
+            Ok(()) => {
+                self.failed_at = None;
+                if self.under_way == 0 && !self.unsaved {
+                    app.saved(at);
+                }
+            }
+            Err(reason) => {
+                self.failed_at = Some(Instant::now());
+                app.save_failed(reason);
+            }
+        }
+    }
+
+    /// The last save, whatever ended the loop.
+    ///
+    /// # Errors
+    /// A sentence when it failed.
+    pub fn finish(&mut self, app: &App) -> Result<(), String> {
+        let Some(mut draft) = self.saver.take().and_then(Saver::stop) else { return Ok(()) };
+        let Some(desk) = app.desk.as_ref().filter(|desk| desk.mode == Mode::Open) else { return Ok(()) };
+        draft.save(&desk.review).map_err(|error| error.to_string())
+    }
+
+    fn reload(&mut self, app: &mut App) {
+        self.close_draft();
+        let (records, record_problems) = self.store.records();
+        let (drafts, draft_problems) = self.store.drafts();
+        let (reviews, review_problems) = self.store.reviews();
+        let recovered = drafts.iter().filter_map(|found| found.recovered.clone());
+        let problems = [record_problems, draft_problems, review_problems].into_iter().flatten();
+        let problems = problems.map(|problem: Problem| problem.reason).chain(recovered).collect();
+        let drafts = drafts.into_iter().map(|found: Found| found.review).collect();
+        app.library_read((records, drafts, reviews, problems));
+    }
+
+    fn open_record(&self, app: &mut App, id: &str) {
+        app.record_read(self.store.record(id).map_err(|error| error.to_string()));
+    }
+
+    fn open_draft(&mut self, app: &mut App, draft: Review) {
+        let record = self.record_of(&draft);
+        let opened = self.store.open_draft(&draft.id).map_err(|error| error.to_string());
+        let mode = opened.map(|opened| self.hold(opened));
+        // Read again under the lock: another window may have saved since the library was read.
+        let newest = self.store.draft(&draft.id).map_or(draft, |found| found.review);
+        app.draft_read(mode.map(|mode| (record, newest, mode)));
+    }
+
+    fn open_review(&self, app: &mut App, review: Review) {
+        let record = self.record_of(&review);
+        let of_its_time = |sha256: &str| {
+            let now = app.setup.checklists.iter().find(|pinned| pinned.sha256 == sha256).cloned();
+            now.or_else(|| self.store.used_checklist(sha256))
+        };
+        let checklists: Vec<Pinned> = review.checklists.iter().filter_map(|used| of_its_time(&used.sha256)).collect();
+        let missing = review.checklists.len() - checklists.len();
+        app.review_read(record, review, checklists);
+        if missing > 0 {
+            app.complain(format!("{missing} of the checklists of its time are missing: their questions cannot be shown"));
+        }
+    }
+
+    /// The record of a review; when it is no longer there, its data as the review kept them.
+    fn record_of(&self, review: &Review) -> Record {
+        self.store.record(&review.record.id).unwrap_or_else(|_| review.record.as_record())
+    }
+
+    fn save_record(&mut self, app: &mut App, record: &Record) {
+        match self.store.save_record(record) {
+            Ok(()) => self.save(app),
+            Err(error) => app.complain(error.to_string()),
+        }
+    }
+
+    fn begin(&mut self, app: &mut App) {
+        let Some(id) = app.desk.as_ref().map(|desk| desk.review.id.clone()) else { return };
+        self.close_draft();
+        match self.store.open_draft(&id) {
+            Ok(opened) => {
+                self.hold(opened);
+                self.save(app);
+            }
+            Err(error) => app.save_failed(error.to_string()),
+        }
+    }
+
+    fn save(&mut self, app: &App) {
+        self.unsaved = false;
+        let open = app.desk.as_ref().filter(|desk| desk.mode == Mode::Open);
+        if let (Some(desk), Some(saver)) = (open, &self.saver) {
+            self.under_way += 1;
+            saver.save(&desk.review, crate::cli::moment().at);
+        }
+    }
+
+    /// The draft goes only after the signed-off review was read back.
+    fn sign_off(&mut self, app: &mut App) -> Option<Effect> {
+        let review = app.to_sign()?;
+        let checklists = app.desk.as_ref().map(|desk| desk.checklists.clone()).unwrap_or_default();
+        let signed = self.store.sign_off(&review, &checklists, crate::cli::moment().at);
+        if signed.is_ok()
+            && let Some(draft) = self.saver.take().and_then(Saver::stop)
+        {
+            draft.remove();
+        }
+        app.signed_off(signed.map(|(_, path)| path).map_err(|error| error.to_string()))
+    }
+
+    fn save_elsewhere(&self, app: &mut App, folder: &std::path::Path) {
+        let Some(review) = app.desk.as_ref().map(|desk| desk.review.clone()) else { return };
+        app.copied(self.store.save_elsewhere(&review, folder).map_err(|error| error.to_string()));
+    }
+
+    fn keep_reviewer(&self, app: &mut App, reviewer: Reviewer) {
+        let settings = Settings { reviewer: Some(reviewer) };
+        if let Err(error) = self.store.save_settings(&settings) {
+            app.complain(error.to_string());
+        }
+    }
+
+    fn hold(&mut self, opened: Opened) -> Mode {
+        match opened {
+            Opened::Ours(draft) => {
+                self.saver = Some(Saver::start(draft, self.events.clone()));
+                Mode::Open
+            }
+            Opened::Elsewhere => Mode::InUse,
+        }
+    }
+
+    fn close_draft(&mut self) {
+        if let Some(saver) = self.saver.take() {
+            saver.stop();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Saving in a thread of its own: a slow disk must not hold up the keys. The newest review wins.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{self, JoinHandle};
+
+use jiff::Timestamp;
+
+use crate::domain::review::Review;
+use crate::store::Draft;
+
+use super::Event;
+
+/// What the thread is asked.
+struct Job {
+    review: Box<Review>,
+    at: Timestamp,
+}
+
+/// The thread that owns the open draft.
+pub struct Saver {
+    jobs: Sender<Job>,
+    thread: JoinHandle<Draft>,
+}
+
+impl Saver {
+    /// Starts the thread on a draft.
+    pub fn start(draft: Draft, events: Sender<Event>) -> Self {
+        let (jobs, queue) = channel();
+        Self { jobs, thread: thread::spawn(move || work(draft, &queue, &events)) }
+    }
+
+    /// Asks for a review to be saved.
+    pub fn save(&self, review: &Review, at: Timestamp) {
+        // The thread ends only when this end is gone, so the send cannot fail while we are here.
+        let _ = self.jobs.send(Job { review: Box::new(review.clone()), at });
+    }
+
+    /// Waits for the last save and gives the draft back.
+    pub fn stop(self) -> Option<Draft> {
+        drop(self.jobs);
+        self.thread.join().ok()
+    }
+}
+
+fn work(mut draft: Draft, queue: &Receiver<Job>, events: &Sender<Event>) -> Draft {
+    while let Ok(mut job) = queue.recv() {
+        while let Ok(newer) = queue.try_recv() {
+            job = newer;
+        }
+        let result = draft.save(&job.review).map_err(|error| error.to_string());
+        let _ = events.send(Event::Saved(job.at, result));
+    }
+    draft
+}
