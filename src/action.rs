@@ -2,6 +2,7 @@
 //!
 //! A new command is one row here and one arm in [`crate::app`]. The order of the rows is the order of the help.
 
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use crate::key::Key;
@@ -147,11 +148,11 @@ commands! {
     /// Mark a passage of the document as evidence
     Evidence "evidence" Review ["e"] "evidence";
     /// Write a note for yourself and your team
-    Note "note" Review ["w"] "note";
+    Note "note" Review ["w"] "";
     /// Take away a note, a piece of evidence or a comment
     Remove "remove" Review ["x", "delete"] "";
     /// Take the last change back
-    Undo "undo" Review ["u"] "undo";
+    Undo "undo" Review ["u"] "";
     /// Make the change again that was taken back
     Redo "redo" Review ["U", "ctrl-r"] "";
     /// Go to the next open question
@@ -339,10 +340,11 @@ pub fn key_of(action: Action) -> &'static str {
 pub fn markdown() -> String {
     let mut text = String::new();
     for scope in Scope::ALL {
-        text.push_str(&format!("**{}**\n\n| key | what it does | command |\n| --- | --- | --- |\n", scope.title()));
+        let head = "| key | what it does | command |\n| --- | --- | --- |";
+        let _ = writeln!(text, "**{}**\n\n{head}", scope.title());
         for command in COMMANDS.iter().filter(|command| command.scope == scope) {
             let keys: Vec<_> = command.keys.iter().map(|key| format!("`{key}`")).collect();
-            text.push_str(&format!("| {} | {} | `{}` |\n", keys.join(" "), command.doc, command.name));
+            let _ = writeln!(text, "| {} | {} | `{}` |", keys.join(" "), command.doc, command.name);
         }
         text.push('\n');
     }

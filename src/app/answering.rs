@@ -1,8 +1,8 @@
 //! Answering questions: ratings, flags, notes, evidence, comments, undo.
 
-use crate::domain::answer::Rating;
+use crate::domain::answer::{Evidence, Rating};
 use crate::domain::checklist::Criterion;
-use crate::domain::comment::CommentClass;
+use crate::domain::comment::{Comment, CommentClass};
 use crate::domain::review::Review;
 use crate::domain::vocabulary::List;
 
@@ -42,7 +42,7 @@ impl App {
     }
 
     pub(super) fn reopen(&mut self) -> Option<Effect> {
-        self.change("Open again", |review, id| review.reopen(id))?;
+        self.change("Open again", Review::reopen)?;
         self.save_now()
     }
 
@@ -83,7 +83,7 @@ impl App {
         let class = comment::usual_class(&desk.review, &criterion);
         remember(desk, "Comment");
         let n = desk.review.add_comment(Some(&criterion.id), class);
-        let place = desk.review.answer(&criterion.id).and_then(|answer| answer.evidence.last()).map(|place| place.place());
+        let place = desk.review.answer(&criterion.id).and_then(|answer| answer.evidence.last()).map(Evidence::place);
         if let (Some(comment), Some(place)) = (desk.review.comment_mut(n), place) {
             comment.r#where = place;
         }
@@ -156,7 +156,7 @@ impl App {
     pub(super) fn close_comment(&mut self) -> Option<Effect> {
         let Some(Overlay::Comment(form)) = self.overlays.pop() else { return None };
         let desk = self.desk.as_mut()?;
-        if comment::find(&desk.review, form.n).is_some_and(|comment| comment.is_blank()) {
+        if comment::find(&desk.review, form.n).is_some_and(Comment::is_blank) {
             desk.review.remove_comment(form.n);
             desk.history.forget_unchanged(&desk.review);
         }

@@ -71,7 +71,8 @@ pub fn find(review: &Review, n: u32) -> Option<&Comment> {
     review.comments.iter().find(|comment| comment.n == n)
 }
 
-/// The class that follows from the answer: a gap that weighs is required, a strength is good practice.
+/// The class that follows from the answer: a gap that weighs is required, a strength is good practice. A comment
+/// before the answer is most often about a gap.
 #[must_use]
 pub fn usual_class(review: &Review, criterion: &Criterion) -> CommentClass {
     if review.harm(&criterion.id) {
@@ -79,7 +80,7 @@ pub fn usual_class(review: &Review, criterion: &Criterion) -> CommentClass {
     }
     match (review.rating(&criterion.id), criterion.weight(review.record.kind)) {
         (Some(Rating::Yes), _) => CommentClass::GoodPractice,
-        (Some(Rating::No | Rating::Partly), Some(Weight::Blocking | Weight::Must)) => CommentClass::Required,
+        (Some(Rating::No | Rating::Partly) | None, Some(Weight::Blocking | Weight::Must)) => CommentClass::Required,
         (Some(Rating::NotApplicable), _) => CommentClass::Question,
         _ => CommentClass::Recommended,
     }

@@ -43,10 +43,7 @@ impl Target {
     /// Whether the text may have several lines; those are kept as they are typed.
     #[must_use]
     pub const fn is_long(&self) -> bool {
-        matches!(
-            self,
-            Self::Note(_) | Self::CommentFinding(_) | Self::CommentText(_) | Self::Summary | Self::Strengths
-        )
+        matches!(self, Self::Note(_) | Self::CommentFinding(_) | Self::CommentText(_) | Self::Summary | Self::Strengths)
     }
 }
 

@@ -109,14 +109,15 @@ impl Form {
         Some(match field.entry {
             Entry::Line | Entry::Day => {
                 let title = title_of(field.label, field.entry, field.name);
-                Opened::Editor(Editor::new(&title, Target::Field(index), &value))
+                Opened::Editor(Box::new(Editor::new(&title, Target::Field(index), &value)))
             }
             Entry::One(list) => {
-                Opened::Picker(Picker::one(field.label, Purpose::Field(index), items(list)).at(&value))
+                let picker = Picker::one(field.label, Purpose::Field(index), items(list));
+                Opened::Picker(Box::new(picker.at(&value)))
             }
             Entry::Many(list) => {
                 let ticked = value.split(", ").filter(|code| !code.is_empty()).map(str::to_owned).collect();
-                Opened::Picker(Picker::many(field.label, Purpose::Field(index), items(list), ticked))
+                Opened::Picker(Box::new(Picker::many(field.label, Purpose::Field(index), items(list), ticked)))
             }
         })
     }
@@ -131,9 +132,9 @@ impl Form {
 /// What fills a field.
 pub enum Opened {
     /// A box to write in.
-    Editor(Editor),
+    Editor(Box<Editor>),
     /// A list to choose from.
-    Picker(Picker),
+    Picker(Box<Picker>),
 }
 
 /// The usual set of questions: the short one for concept notes; the core set stays when it was asked for.

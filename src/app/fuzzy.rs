@@ -11,7 +11,8 @@ pub fn rank(query: &str, texts: impl Iterator<Item = impl AsRef<str>>) -> Vec<us
     }
     let matcher = SkimMatcherV2::default().ignore_case();
     let score = |text: &str| words.iter().map(|word| matcher.fuzzy_match(text, word)).sum::<Option<i64>>();
-    let mut found: Vec<_> = texts.enumerate().filter_map(|(place, text)| Some((score(text.as_ref())?, place))).collect();
+    let mut found: Vec<_> =
+        texts.enumerate().filter_map(|(place, text)| Some((score(text.as_ref())?, place))).collect();
     found.sort_by_key(|(score, place)| (std::cmp::Reverse(*score), *place));
     found.into_iter().map(|(_, place)| place).collect()
 }

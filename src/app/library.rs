@@ -178,9 +178,7 @@ fn searched(id: &str, title: &str, rest: &str) -> String {
 
 /// Of each review the last revision; of a fork, the one with the lower hash, so that everybody sees the same.
 fn latest(mut reviews: Vec<Review>) -> Vec<Review> {
-    reviews.sort_by(|a, b| {
-        (&a.id, b.revision, &a.content_sha256).cmp(&(&b.id, a.revision, &b.content_sha256))
-    });
+    reviews.sort_by(|a, b| (&a.id, b.revision, &a.content_sha256).cmp(&(&b.id, a.revision, &b.content_sha256)));
     reviews.dedup_by(|later, kept| later.id == kept.id);
     reviews.sort_by_key(|review| std::cmp::Reverse(review.dates.signed_off));
     reviews

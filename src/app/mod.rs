@@ -26,6 +26,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use crate::action::{self, Action, Scope};
+use crate::domain::answer::Rating;
 use crate::domain::checklist::Profile;
 use crate::domain::review::{Pinned, Reviewer};
 use crate::key::Key;
@@ -94,6 +95,15 @@ pub enum SaveState {
     Saved(Timestamp),
     /// The last save failed: the reason, as a sentence. It is tried again.
     Failed(String),
+}
+
+/// What only the drawing knows: how far the panes can scroll, in rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Drawn {
+    /// The question with its help and its answer.
+    pub question_rows: usize,
+    /// The help.
+    pub help_rows: usize,
 }
 
 /// One line of talk; the next key takes it away.
@@ -224,6 +234,16 @@ impl App {
         }
     }
 
+    /// Takes over what only the drawing knows: nothing scrolls past its end.
+    pub fn drawn(&mut self, drawn: &Drawn) {
+        if let Some(desk) = &mut self.desk {
+            desk.scroll = desk.scroll.min(drawn.question_rows);
+        }
+        if let Some(Overlay::Help(help)) = self.overlays.last_mut() {
+            help.top = help.top.min(drawn.help_rows);
+        }
+    }
+
     /// Whether a command can be given now: a review that cannot be changed takes only what reads.
     #[must_use]
     pub fn allows(&self, action: Action) -> bool {
@@ -239,7 +259,6 @@ impl App {
             self.refuse(action);
             return None;
         }
-        use crate::domain::answer::Rating;
         match action {
             Action::Yes => self.rate(Rating::Yes),
             Action::Partly => self.rate(Rating::Partly),

@@ -38,7 +38,11 @@ impl App {
     pub fn draft_read(&mut self, result: Result<(Record, Review, Mode), String>) {
         match result {
             Ok((record, review, mode)) => {
-                self.save = review.draft.as_ref().and_then(|draft| draft.saved_at).map_or(SaveState::Untouched, SaveState::Saved);
+                self.save = review
+                    .draft
+                    .as_ref()
+                    .and_then(|draft| draft.saved_at)
+                    .map_or(SaveState::Untouched, SaveState::Saved);
                 if mode == Mode::InUse {
                     self.tell("This review is open in another window. Here it can only be read");
                 }
@@ -60,7 +64,7 @@ impl App {
 
     /// A record was named on the command line: it opens as soon as the library is read. `guessed` are the fields that
     /// its import guessed, `warnings` what the import had to leave out.
-    pub fn named(&mut self, id: String, guessed: Vec<&'static str>, warnings: Vec<String>) {
+    pub fn named(&mut self, id: String, guessed: Vec<&'static str>, warnings: &[String]) {
         self.guessed = guessed;
         self.named = Some(id);
         if let Some(first) = warnings.first() {
@@ -152,7 +156,8 @@ impl App {
         match code.split_once(' ') {
             Some(("new", record)) => Some(Effect::OpenRecord(record.to_owned())),
             Some((_, hash)) => {
-                let found = self.library.reviews.iter().find(|review| review.content_sha256.as_deref() == Some(hash))?;
+                let found =
+                    self.library.reviews.iter().find(|review| review.content_sha256.as_deref() == Some(hash))?;
                 Some(Effect::OpenReview(Box::new(found.clone())))
             }
             None => None,
@@ -186,8 +191,8 @@ impl App {
             }
             FormLine::Role => self.pick_role(),
             FormLine::Field(index) => match form.open_field(index)? {
-                Opened::Editor(editor) => self.write(editor),
-                Opened::Picker(picker) => self.pick(picker),
+                Opened::Editor(editor) => self.write(*editor),
+                Opened::Picker(picker) => self.pick(*picker),
             },
         }
         None

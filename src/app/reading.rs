@@ -46,8 +46,7 @@ impl App {
                 let rows = isize::try_from(desk.document.height.saturating_sub(2).max(1)).unwrap_or(1);
                 desk.document.scroll(direction * rows);
             }
-            Pane::Criterion => desk.scroll = desk.scroll.saturating_add_signed(direction * 5),
-            Pane::Criteria => desk.step(direction * 10),
+            Pane::Criterion | Pane::Criteria => desk.scroll = desk.scroll.saturating_add_signed(direction * 5),
         }
         None
     }

@@ -43,7 +43,8 @@ impl SignOff {
     /// The screen for a review; the cursor is on the outcome.
     #[must_use]
     pub fn new(desk: &Desk) -> Self {
-        let mut screen = Self { at: 0, findings: Vec::new(), suggestion: suggest(&desk.review, &desk.checklists), markers: 0 };
+        let mut screen =
+            Self { at: 0, findings: Vec::new(), suggestion: suggest(&desk.review, &desk.checklists), markers: 0 };
         screen.refresh(desk);
         screen.at = screen.lines().iter().position(|line| *line == SignOffLine::Outcome).unwrap_or_default();
         screen

@@ -55,7 +55,11 @@ impl App {
                 self.write_long("Overall note to the author", Target::Summary, &outcome.summary.unwrap_or_default());
             }
             SignOffLine::Strengths => {
-                self.write_long("Strengths, one a line: named first in the letter", Target::Strengths, &outcome.strengths.join("\n"));
+                self.write_long(
+                    "Strengths, one a line: named first in the letter",
+                    Target::Strengths,
+                    &outcome.strengths.join("\n"),
+                );
             }
             SignOffLine::Sign => self.ask_to_sign(),
         }
@@ -98,7 +102,11 @@ impl App {
 
     fn pick_reading(&mut self, index: usize) {
         let items = READINGS.iter().map(|(code, label)| Item::new(code, label, "")).collect();
-        self.pick(Picker::one("How do you read this marker? It is your reading, not a computed code", Purpose::Marker(index), items));
+        self.pick(Picker::one(
+            "How do you read this marker? It is your reading, not a computed code",
+            Purpose::Marker(index),
+            items,
+        ));
     }
 
     pub(super) fn read_marker(&mut self, index: usize, code: &str) -> Option<Effect> {
@@ -114,7 +122,8 @@ impl App {
             return;
         }
         let outcome = desk.review.outcome.code.map_or("", |code| code.label_for(desk.review.record.kind));
-        let question = format!("Sign off as “{outcome}”? The review is then written into the workspace and never changed.");
+        let question =
+            format!("Sign off as “{outcome}”? The review is then written into the workspace and never changed.");
         self.overlays.push(Overlay::Confirm(Confirm::new(question, Consequence::SignOff)));
     }
 

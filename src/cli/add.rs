@@ -22,7 +22,11 @@ pub fn run(session: &Session, args: &AddArgs) -> anyhow::Result<Status> {
             Err(error) => failed.push(error),
         }
     }
-    if session.json { print_json(&added)? } else { added.iter().try_for_each(|id| print(id))? }
+    if session.json {
+        print_json(&added)?;
+    } else {
+        added.iter().try_for_each(|id| print(id))?;
+    }
     let last = failed.pop();
     failed.iter().for_each(|error| say(&format!("appraise: {error:#}")));
     last.map_or(Ok(Status::Done), Err)

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use crate::domain::check::{FaultKind, Report};
+use crate::domain::check::{FaultKind, Format, Report};
 use crate::domain::parse;
 use crate::store::read::RECORD_LIMIT;
 
@@ -24,7 +24,11 @@ pub fn run(files: &[PathBuf], as_json: bool) -> anyhow::Result<Status> {
             Err(error) => unread.push(error),
         }
     }
-    if as_json { print_json(&reports.iter().map(as_value).collect::<Vec<_>>())? } else { print_all(&reports)? }
+    if as_json {
+        print_json(&reports.iter().map(as_value).collect::<Vec<_>>())?;
+    } else {
+        print_all(&reports)?;
+    }
     let last = unread.pop();
     unread.iter().for_each(|error| say(&format!("appraise: {error:#}")));
     let faulty = reports.iter().any(|(_, report)| report.has_errors());
@@ -60,5 +64,5 @@ fn as_value((name, report): &(String, Report)) -> serde_json::Value {
             "kind": if fault.kind == FaultKind::Error { "error" } else { "warning" },
         })
     });
-    json!({ "file": name, "format": report.format.map(|format| format.id()), "faults": faults.collect::<Vec<_>>() })
+    json!({ "file": name, "format": report.format.map(Format::id), "faults": faults.collect::<Vec<_>>() })
 }

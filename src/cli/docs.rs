@@ -1,5 +1,6 @@
 //! `schema`, `keys`, `completions`, `man`: what the program says about itself.
 
+use std::fmt::Write as _;
 use std::io;
 
 use clap::CommandFactory as _;
@@ -31,9 +32,7 @@ pub fn schema(name: SchemaName) -> anyhow::Result<Status> {
 /// As the system reports them.
 pub fn keys(markdown: bool, as_json: bool) -> anyhow::Result<Status> {
     if as_json {
-        let row = |command: &action::Command| {
-            json!({"command": command.name, "where": command.scope.title(), "keys": command.keys, "does": command.doc})
-        };
+        let row = |command: &action::Command| json!({"command": command.name, "where": command.scope.title(), "keys": command.keys, "does": command.doc});
         print_json(&COMMANDS.iter().map(row).collect::<Vec<_>>())?;
     } else if markdown {
         print(action::markdown().trim_end())?;
@@ -64,7 +63,8 @@ pub fn man() -> anyhow::Result<Status> {
     page.push_str(".SH KEYS\n");
     for line in text().lines() {
         // A line that starts with a full stop or an apostrophe would be a request to the formatter.
-        page.push_str(&format!(".br\n\\&{}\n", line.replace('\\', "\\\\").replace('-', "\\-")));
+        let escaped = line.replace('\\', "\\\\").replace('-', "\\-");
+        let _ = writeln!(page, ".br\n\\&{escaped}");
     }
     print(page.trim_end())?;
     Ok(Status::Done)
@@ -73,9 +73,9 @@ pub fn man() -> anyhow::Result<Status> {
 fn text() -> String {
     let mut text = String::new();
     for scope in Scope::ALL {
-        text.push_str(&format!("{}\n", scope.title()));
+        let _ = writeln!(text, "{}", scope.title());
         for command in COMMANDS.iter().filter(|command| command.scope == scope) {
-            text.push_str(&format!("  {:<22} {:<24} {}\n", command.keys.join(" "), command.name, command.doc));
+            let _ = writeln!(text, "  {:<22} {:<24} {}", command.keys.join(" "), command.name, command.doc);
         }
         text.push('\n');
     }

@@ -79,9 +79,8 @@ fn open(path: &Path) -> anyhow::Result<Box<dyn Read>> {
     if path == Path::new("-") {
         return Ok(Box::new(io::stdin()));
     }
-    let file = File::open(path).map_err(|error| {
-        anyhow::anyhow!("{} could not be read: {}", path.display(), crate::store::plain(&error))
-    })?;
+    let file = File::open(path)
+        .map_err(|error| anyhow::anyhow!("{} could not be read: {}", path.display(), crate::store::plain(&error)))?;
     Ok(Box::new(file))
 }
 

@@ -16,11 +16,8 @@ use super::{FieldArgs, ReviewArgs, Status, plain};
 pub fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<Status> {
     let Some(what) = &args.what else { return library(session, args) };
     let file = Path::new(what);
-    let imported = if file.is_file() || what == "-" {
-        Some(session.import(file, None, &FieldArgs::default())?)
-    } else {
-        None
-    };
+    let imported =
+        if file.is_file() || what == "-" { Some(session.import(file, None, &FieldArgs::default())?) } else { None };
     let id = imported.as_ref().map_or(what.clone(), |imported| imported.record.id.clone());
     let record = session.store.record(&id)?;
     if args.plain || !can_draw() {
@@ -29,7 +26,8 @@ pub fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<Status> {
     }
     let mut app = App::new(session.setup(args.profile(), args.round), moment());
     let guessed = imported.as_ref().map(|imported| imported.guessed.clone()).unwrap_or_default();
-    app.named(record.id, guessed, imported.map(|imported| imported.warnings).unwrap_or_default());
+    let warnings = imported.map(|imported| imported.warnings).unwrap_or_default();
+    app.named(record.id, guessed, &warnings);
     tui::run(app, session.store.clone())?;
     Ok(Status::Done)
 }

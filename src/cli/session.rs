@@ -79,7 +79,12 @@ impl Session {
     ///
     /// # Errors
     /// When there is no such record, or nobody said who reviews.
-    pub fn draft(&self, record: &str, profile: Profile, round: Option<u32>) -> anyhow::Result<(Record, Review, Vec<Pinned>)> {
+    pub fn draft(
+        &self,
+        record: &str,
+        profile: Profile,
+        round: Option<u32>,
+    ) -> anyhow::Result<(Record, Review, Vec<Pinned>)> {
         let record = self.store.record(record)?;
         let reviewer = self.reviewer();
         if reviewer.id.is_empty() {
@@ -94,7 +99,8 @@ impl Session {
         }
         let moment = moment();
         let (reviews, _) = self.store.reviews();
-        let earlier = reviews.iter().filter(|review| review.record.id == record.id && review.reviewer.id == reviewer.id);
+        let earlier =
+            reviews.iter().filter(|review| review.record.id == record.id && review.reviewer.id == reviewer.id);
         let last = earlier.max_by_key(|review| review.round);
         let workspace = self.store.folders().workspace_name();
         let round = round.unwrap_or_else(|| last.map_or(1, |review| review.round.saturating_add(1)));
@@ -145,12 +151,13 @@ impl Session {
 
 impl FieldArgs {
     fn apply(&self, imported: &mut Imported) -> anyhow::Result<()> {
-        let named = [("kind", self.kind.clone()), ("countries", joined(&self.country)), ("sectors", joined(&self.sector))];
+        let named =
+            [("kind", self.kind.clone()), ("countries", joined(&self.country)), ("sectors", joined(&self.sector))];
         let given = named.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
         let set = self.set.iter().map(|pair| {
-            pair.split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned())).with_context(|| {
-                format!("“{pair}” is not a field and its value, such as due=2025-01-31")
-            })
+            pair.split_once('=')
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .with_context(|| format!("“{pair}” is not a field and its value, such as due=2025-01-31"))
         });
         let set: Vec<_> = set.collect::<anyhow::Result<_>>()?;
         for (name, value) in given.chain(set) {
@@ -173,8 +180,8 @@ fn no_field(name: &str) -> String {
 
 /// A record from bytes: JSON is checked for every fault first.
 fn from_bytes(name: &str, bytes: &[u8]) -> anyhow::Result<Imported> {
-    let first = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start().first();
-    if first == Some(&b'{') {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    if text.starts_with(b"{") && !text.starts_with(b"{\\rtf") {
         let report = parse::check(bytes);
         if report.has_errors() {
             let faults: Vec<_> = report.faults.iter().map(|fault| format!("  {fault}")).collect();

@@ -1,1 +1,3 @@
-pub fn run(_: &super::Session, _: &str) -> anyhow::Result<super::Status> { Ok(super::Status::Done) }
+pub fn run(_: &super::Session, _: &str) -> anyhow::Result<super::Status> {
+    Ok(super::Status::Done)
+}

@@ -270,7 +270,7 @@ fn many(list: List, text: &str) -> Result<Vec<String>, String> {
 fn known(list: List, word: &str) -> Result<String, String> {
     let is =
         |entry: &&vocabulary::Term| entry.code.eq_ignore_ascii_case(word) || entry.label.eq_ignore_ascii_case(word);
-    let found = list.entries().iter().find(is).map(|entry| entry.code.to_string());
+    let found = list.entries().iter().find(is).map(|entry| entry.code.clone());
     found.ok_or_else(|| format!("“{word}” is not a known {}", list.name()))
 }
 
@@ -278,11 +278,11 @@ fn countries(text: &str) -> Result<Vec<String>, String> {
     let code = |word: &str| {
         let country = vocabulary::find_country(word);
         country
-            .map(|country| country.code.to_string())
+            .map(|country| country.code.clone())
             .ok_or_else(|| format!("“{word}” is not a known country: use its name or its three-letter code"))
     };
     if let Some(country) = vocabulary::find_country(text) {
-        return Ok(vec![country.code.to_string()]);
+        return Ok(vec![country.code.clone()]);
     }
     words(text).map(code).collect()
 }

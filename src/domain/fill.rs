@@ -107,7 +107,9 @@ impl AnswerEntry {
         if !review.is_asked(id) {
             return Err(format!("“{id}” is not asked in this review"));
         }
-        if self.rating == Some(Rating::NotApplicable) && self.reason.as_ref().is_none_or(|reason| reason.trim().is_empty()) {
+        if self.rating == Some(Rating::NotApplicable)
+            && self.reason.as_ref().is_none_or(|reason| reason.trim().is_empty())
+        {
             return Err(format!("“{id}” is answered not-applicable without a reason"));
         }
         let places: Vec<_> = self.evidence.iter().map(|place| place.find(record)).collect::<Result<_, _>>()?;
@@ -146,9 +148,9 @@ impl Quoted {
 impl CommentEntry {
     /// The same comment twice is one: a script that is run again adds nothing.
     fn apply(&self, review: &mut Review, criterion: &str) {
-        let there = review.comments_on(criterion).any(|comment| {
-            comment.class == self.class && comment.finding == self.finding && comment.text == self.text
-        });
+        let there = review
+            .comments_on(criterion)
+            .any(|comment| comment.class == self.class && comment.finding == self.finding && comment.text == self.text);
         if there {
             return;
         }

@@ -96,7 +96,8 @@ pub fn suggest(review: &Review, checklists: &[Pinned]) -> Suggestion {
     let (outcome, mut reasons) = gaps.verdict();
     let outcome = match advice(review) {
         _ if gaps.open > 0 => {
-            reasons = vec![format!("{} still open: answer them, or sign off without a suggestion", questions(gaps.open))];
+            reasons =
+                vec![format!("{} still open: answer them, or sign off without a suggestion", questions(gaps.open))];
             None
         }
         Some(reason) => {

@@ -66,7 +66,11 @@ fn concerns(review: &Review, id: &str) -> Vec<(Concern, &'static str)> {
     let all = [
         (review.harm(id) && !change, Concern::HarmWithoutChange, "unsafe text, and no required change asks to mend it"),
         (rating.is_none(), Concern::Open, "open"),
-        (rating == Some(Rating::Yes) && no_place, Concern::YesWithoutEvidence, "Yes, and no place in the document is named"),
+        (
+            rating == Some(Rating::Yes) && no_place,
+            Concern::YesWithoutEvidence,
+            "Yes, and no place in the document is named",
+        ),
     ];
     all.into_iter().filter(|(is, ..)| *is).map(|(_, what, text)| (what, text)).collect()
 }
@@ -84,6 +88,8 @@ fn many_changes(review: &Review) -> Option<Finding> {
     (n > MANY_CHANGES).then(|| Finding {
         what: Concern::ManyChanges,
         criterion: None,
-        text: format!("{n} required changes: an author can work through about {MANY_CHANGES}; could some be recommendations?"),
+        text: format!(
+            "{n} required changes: an author can work through about {MANY_CHANGES}; could some be recommendations?"
+        ),
     })
 }

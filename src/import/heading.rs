@@ -30,11 +30,13 @@ impl Heading {
     /// A heading that says `text`; `None` when that is nothing.
     #[must_use]
     pub fn new(at: usize, lines: usize, level: usize, text: &str) -> Option<Self> {
-        let (text, lost) = if text.len() > MARKED_UP { (text.trim().to_owned(), false) } else { without_marks(text) };
+        let line = text.trim();
+        let text = if line.len() > MARKED_UP { line.to_owned() } else { without_marks(line) };
         let cut = text.chars().nth(LONGEST).is_some();
         let text = if cut { text.chars().take(LONGEST - 1).chain(['…']).collect() } else { text };
+        let shortened = cut || !words(line).eq(words(&text));
         let level = u8::try_from(level).unwrap_or(u8::MAX);
-        let heading = Self { at, lines, level, text, cut, shortened: lost || cut, numbered: false };
+        let heading = Self { at, lines, level, text, cut, shortened, numbered: false };
         heading.text.contains(char::is_alphanumeric).then_some(heading)
     }
 }
@@ -51,9 +53,13 @@ pub fn underline(line: &Line<'_>) -> Option<usize> {
     only('-').then_some(2)
 }
 
-/// The words of a heading, and whether the target of a link was left out.
-fn without_marks(text: &str) -> (String, bool) {
-    let (text, lost) = without_links(text.trim());
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// The words of a heading alone.
+fn without_marks(text: &str) -> String {
+    let text = without_links(text);
     let mut words = String::with_capacity(text.len());
     let mut before = ' ';
     let mut rest = text.chars().peekable();
@@ -66,7 +72,7 @@ fn without_marks(text: &str) -> (String, bool) {
         }
         before = c;
     }
-    (words.trim().to_owned(), lost)
+    words.trim().to_owned()
 }
 
 fn is_mark(before: char, c: char, after: char) -> bool {
@@ -79,17 +85,16 @@ fn is_mark(before: char, c: char, after: char) -> bool {
 }
 
 /// Links and pictures as their words.
-fn without_links(text: &str) -> (String, bool) {
+fn without_links(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     let mut rest = text;
-    let mut lost = false;
     while let Some((before, label, after)) = link(rest) {
         words.push_str(before.strip_suffix('!').unwrap_or(before));
         words.push_str(label);
-        (rest, lost) = (after, true);
+        rest = after;
     }
     words.push_str(rest);
-    (words, lost)
+    words
 }
 
 /// The first link: what stands before it, its words, what stands after it.

@@ -145,7 +145,9 @@ fn without_lists(lines: &[Line<'_>], headings: Vec<Heading>) -> Vec<Heading> {
 }
 
 fn is_list(lines: &[Line<'_>], a: &Heading, b: &Heading) -> bool {
-    a.numbered && b.numbered && a.level == b.level && is_empty_between(lines, a, b)
+    let is_figure = |heading: &Heading| heading.text.starts_with(|c: char| c.is_ascii_digit());
+    let alike = a.level == b.level && is_figure(a) == is_figure(b);
+    a.numbered && b.numbered && alike && is_empty_between(lines, a, b)
 }
 
 fn is_empty_between(lines: &[Line<'_>], a: &Heading, b: &Heading) -> bool {

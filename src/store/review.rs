@@ -123,7 +123,8 @@ impl Store {
         let files = super::json_files(&self.folders.checklists().join("used"));
         let beginning = sha256.get(..8)?;
         let named = files.into_iter().filter(|path| path.to_string_lossy().contains(beginning));
-        named.filter_map(|path| crate::checklists::parse(&self.disk.read(&path, REVIEW_LIMIT).ok()?).ok())
+        named
+            .filter_map(|path| crate::checklists::parse(&self.disk.read(&path, REVIEW_LIMIT).ok()?).ok())
             .find(|pinned| pinned.sha256 == sha256)
     }
 

@@ -36,7 +36,8 @@ pub fn publish(disk: &dyn Disk, path: &Path, bytes: &[u8], access: Access) -> io
 /// Whether a file name is one of our temporary ones.
 #[must_use]
 pub fn is_temporary(name: &str) -> bool {
-    name.starts_with('.') && name.ends_with(".tmp")
+    let ending = Path::new(name).extension();
+    name.starts_with('.') && ending.is_some_and(|ending| ending == "tmp")
 }
 
 /// A failed sync is not tried again on the same file: the system may call the lost pages clean.

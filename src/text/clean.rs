@@ -61,10 +61,7 @@ pub(super) fn is_printable_ascii(text: &str) -> bool {
 }
 
 fn is_left_out(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}'
-    )
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 fn tier(c: char) -> Tier {
@@ -122,11 +119,7 @@ fn settle(text: Cow<'_, str>) -> Cow<'_, str> {
     for grapheme in graphemes(&text) {
         column = match grapheme {
             "\n" => push(&mut out, "\n", 0),
-            "\t" => push(
-                &mut out,
-                "    ".get(column % TAB..).unwrap_or_default(),
-                column + TAB - column % TAB,
-            ),
+            "\t" => push(&mut out, "    ".get(column % TAB..).unwrap_or_default(), column + TAB - column % TAB),
             _ => column + push_bounded(&mut out, grapheme),
         };
     }
@@ -137,10 +130,7 @@ fn is_settled(grapheme: &str) -> bool {
     match grapheme {
         "\n" => true,
         "\t" => false,
-        _ => {
-            grapheme.len() == 1
-                || cells(grapheme) > 0 && grapheme.chars().count() <= GRAPHEME_SCALARS
-        }
+        _ => grapheme.len() == 1 || cells(grapheme) > 0 && grapheme.chars().count() <= GRAPHEME_SCALARS,
     }
 }
 

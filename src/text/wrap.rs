@@ -72,17 +72,13 @@ impl Wrapped {
     #[must_use]
     pub fn range(&self, index: usize) -> Range<usize> {
         let end = self.text.len();
-        self.rows
-            .get(index)
-            .map_or(end..end, |row| row.start as usize..row.end as usize)
+        self.rows.get(index).map_or(end..end, |row| row.start as usize..row.end as usize)
     }
 
     /// The row that shows the byte at `byte`, or the one before the white space it was wrapped at.
     #[must_use]
     pub fn row_of(&self, byte: usize) -> usize {
-        self.rows
-            .partition_point(|row| row.start as usize <= byte)
-            .saturating_sub(1)
+        self.rows.partition_point(|row| row.start as usize <= byte).saturating_sub(1)
     }
 }
 
@@ -94,11 +90,7 @@ fn wrap_line(rows: &mut Vec<Row>, line: &str, at: usize, width: u16) {
     loop {
         let rest = line.get(from..).unwrap_or_default();
         let filled = fill(rest, usize::from(width - indent));
-        rows.push(Row {
-            start: offset(at + from + filled.start),
-            end: offset(at + from + filled.end),
-            indent,
-        });
+        rows.push(Row { start: offset(at + from + filled.start), end: offset(at + from + filled.end), indent });
         from += filled.next;
         if filled.next == 0 || from >= line.len() {
             return;
@@ -122,11 +114,7 @@ struct Filled {
 
 /// As much of `text` as fits `room` cells, and at least one grapheme.
 fn fill(text: &str, room: usize) -> Filled {
-    let mut row = Filled {
-        start: 0,
-        end: 0,
-        next: text.len(),
-    };
+    let mut row = Filled { start: 0, end: 0, next: text.len() };
     let mut last_break = None;
     let (mut at, mut used) = (0, 0);
     for grapheme in graphemes(text) {
@@ -134,10 +122,7 @@ fn fill(text: &str, room: usize) -> Filled {
         let blank = is_blank(grapheme);
         let wide = cells_fast(grapheme);
         if started && (blank || may_break_before(grapheme)) {
-            last_break = Some(Filled {
-                next: at + if blank { grapheme.len() } else { 0 },
-                ..row
-            });
+            last_break = Some(Filled { next: at + if blank { grapheme.len() } else { 0 }, ..row });
         }
         if !blank && used + wide > room {
             if started {
@@ -155,11 +140,7 @@ fn fill(text: &str, room: usize) -> Filled {
 }
 
 fn cells_fast(grapheme: &str) -> usize {
-    if grapheme.len() == 1 {
-        1
-    } else {
-        cells(grapheme)
-    }
+    if grapheme.len() == 1 { 1 } else { cells(grapheme) }
 }
 
 /// White space to wrap at; the no-break spaces are not.
@@ -181,18 +162,12 @@ fn may_break_before(grapheme: &str) -> bool {
 fn hang(line: &str, width: u16) -> u16 {
     let body = line.trim_start_matches(' ');
     let lead = line.len() - body.len();
-    u16::try_from(marker(body).map_or(0, |cells| lead + cells))
-        .ok()
-        .filter(|hang| *hang <= width / 2)
-        .unwrap_or(0)
+    u16::try_from(marker(body).map_or(0, |cells| lead + cells)).ok().filter(|hang| *hang <= width / 2).unwrap_or(0)
 }
 
 /// The cells of `- `, `* `, `• ` or `12. ` at the start of a list item.
 fn marker(body: &str) -> Option<usize> {
-    if ["- ", "* ", "+ ", "• ", "– "]
-        .iter()
-        .any(|bullet| body.starts_with(bullet))
-    {
+    if ["- ", "* ", "+ ", "• ", "– "].iter().any(|bullet| body.starts_with(bullet)) {
         return Some(2);
     }
     let rest = body.trim_start_matches(|c: char| c.is_ascii_digit());

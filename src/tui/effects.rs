@@ -121,7 +121,9 @@ impl Performer {
         let missing = review.checklists.len() - checklists.len();
         app.review_read(record, review, checklists);
         if missing > 0 {
-            app.complain(format!("{missing} of the checklists of its time are missing: their questions cannot be shown"));
+            app.complain(format!(
+                "{missing} of the checklists of its time are missing: their questions cannot be shown"
+            ));
         }
     }
 

@@ -22,7 +22,7 @@ use crossterm::event::{Event as Input, KeyEventKind};
 use jiff::Timestamp;
 use ratatui::layout::Rect;
 
-use crate::app::{App, Effect};
+use crate::app::{App, Drawn, Effect};
 use crate::key::Key;
 use crate::store::Store;
 use crate::ui::{self, Theme};
@@ -216,7 +216,10 @@ impl Loop {
         let (width, height) = ui::document_room(&self.app, area);
         self.app.fit(width, height);
         let (app, theme) = (&self.app, &self.theme);
-        self.terminal.draw(|frame| ui::draw(app, theme, frame))
+        let mut drawn = Drawn::default();
+        self.terminal.draw(|frame| drawn = ui::draw(app, theme, frame))?;
+        self.app.drawn(&drawn);
+        Ok(())
     }
 
     fn tick(&mut self) {

@@ -55,7 +55,8 @@ impl Terminal {
     }
 
     /// Gives the terminal back. A terminal that is gone is no reason to fail.
-    pub fn close(&mut self) {
+    pub fn close(self) {
+        drop(self);
         leave();
     }
 
@@ -121,13 +122,15 @@ fn restore_on_panic() {
 }
 
 fn in_own_editor(text: &str) -> Result<String, String> {
-    let editor = ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let editor =
+        ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     let editor = editor.ok_or("no editor is set: set EDITOR, or write here")?;
     let failed = |error: io::Error| format!("{editor} could not be used: {}", crate::store::plain(&error));
     let mut file = tempfile::Builder::new().prefix("appraise-").suffix(".txt").tempfile().map_err(failed)?;
     file.write_all(text.as_bytes()).map_err(failed)?;
     let mut words = editor.split_whitespace();
-    let status = Command::new(words.next().unwrap_or_default()).args(words).arg(file.path()).status().map_err(failed)?;
+    let status =
+        Command::new(words.next().unwrap_or_default()).args(words).arg(file.path()).status().map_err(failed)?;
     if !status.success() {
         return Err(format!("{editor} ended with an error: the text is as it was"));
     }

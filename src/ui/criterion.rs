@@ -14,11 +14,11 @@ use crate::domain::vocabulary::List;
 use super::paragraph::Paragraphs;
 use super::{Theme, review};
 
-/// Draws the middle pane.
-pub fn draw(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) {
+/// Draws the middle pane; returns how far it can scroll.
+pub fn draw(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) -> usize {
     let Some(criterion) = desk.criterion() else {
         frame.render_widget(review::block("No question is asked", false, theme), area);
-        return;
+        return 0;
     };
     let block = review::block(&title(desk, criterion), desk.pane == Pane::Criterion, theme);
     let inner = block.inner(area).inner(ratatui::layout::Margin::new(1, 0));
@@ -28,7 +28,9 @@ pub fn draw(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) {
     guidance(criterion, theme, &mut text);
     let block = more(block, text.len(), usize::from(inner.height), desk.scroll);
     frame.render_widget(block, area);
+    let hidden = text.len().saturating_sub(usize::from(inner.height));
     frame.render_widget(Text::from(text.window(desk.scroll, inner.height)), inner);
+    hidden
 }
 
 fn title(desk: &Desk, criterion: &Criterion) -> String {
@@ -39,7 +41,12 @@ fn title(desk: &Desk, criterion: &Criterion) -> String {
 }
 
 /// A word in the frame when there is more below than fits.
-fn more(block: ratatui::widgets::Block<'static>, len: usize, height: usize, top: usize) -> ratatui::widgets::Block<'static> {
+fn more(
+    block: ratatui::widgets::Block<'static>,
+    len: usize,
+    height: usize,
+    top: usize,
+) -> ratatui::widgets::Block<'static> {
     let below = len.saturating_sub(height + top);
     if below == 0 { block } else { block.title_bottom(Line::from(format!(" {below} more lines: page-down "))) }
 }

@@ -43,16 +43,16 @@ fn title(document: &Document) -> String {
 fn status(desk: &Desk) -> String {
     let document = &desk.document;
     if desk.marking.is_some() {
-        return " up and down choose the sentence, enter keeps it ".to_owned();
+        return " marking evidence ".to_owned();
     }
     if !document.query.is_empty() {
         return format!(" {} matches for “{}” ", document.hits.len(), crate::text::Shown::line(&document.query));
     }
     match (desk.has_work(), document.passages.len()) {
         (true, _) => " … ".to_owned(),
-        (false, 0) => " no passage has the words of this question ".to_owned(),
-        (false, 1) => " 1 passage has words of this question ".to_owned(),
-        (false, n) => format!(" {n} passages have words of this question: ] next "),
+        (false, 0) => " no passage with words of the question ".to_owned(),
+        (false, 1) => " 1 passage with words of the question ".to_owned(),
+        (false, n) => format!(" {n} passages: ] next "),
     }
 }
 

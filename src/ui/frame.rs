@@ -4,10 +4,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::action::{COMMANDS, Command};
+use crate::action::{self, Action, COMMANDS, Command, Scope};
 use crate::app::{App, SaveState, Screen};
 use crate::domain::tally::Tally;
-use crate::text::{Shown, truncate, width};
+use crate::text::{truncate, width};
 
 use super::Theme;
 
@@ -31,7 +31,7 @@ pub fn header(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
 
 /// What was said last, or what can be done; on the right how far the review is.
 pub fn footer(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
-    let progress = progress(app);
+    let progress = progress(app, area.width >= 100);
     let room = usize::from(area.width).saturating_sub(width(&progress) + 3);
     let mut spans = vec![Span::raw(" ")];
     match &app.notice {
@@ -74,39 +74,54 @@ fn save_text(app: &App) -> (String, bool) {
     }
 }
 
-fn progress(app: &App) -> String {
+fn progress(app: &App, wide: bool) -> String {
     match (&app.screen, &app.desk) {
         (Screen::Review | Screen::SignOff(_), Some(desk)) => {
             let tally = Tally::all(&desk.review);
-            let core = desk.core_open();
-            format!("{} of {} · {core} core open ", tally.answered(), tally.asked)
+            let core = if wide { format!(" · {} core open", desk.core_open()) } else { String::new() };
+            format!("{} of {}{core} ", tally.answered(), tally.asked)
         }
         _ => String::new(),
     }
 }
 
-/// The hints of the nearest scope, as many as fit.
+/// The hints of where the keys go now, as many as fit; the way to the help always stands at the end.
 fn hints(app: &App, theme: &Theme, room: usize) -> Vec<Span<'static>> {
-    let mut spans = Vec::new();
-    let mut left = room;
-    for command in hinted(app) {
-        let key = command.keys.first().copied().unwrap_or_default();
-        let cells = width(key) + width(command.hint) + 3;
-        if cells > left {
-            break;
-        }
-        left -= cells;
-        spans.push(Span::styled(key, theme.key));
-        spans.push(Span::raw(format!(" {}  ", Shown::line(command.hint))));
-    }
-    spans
+    let (help, near): (Vec<&'static Command>, Vec<_>) = hinted(app).partition(|command| command.action == Action::Help);
+    let mut left = room.saturating_sub(help.iter().map(|command| cells(command)).sum());
+    let fits = |command: &&'static Command| {
+        let room = left.checked_sub(cells(command));
+        left = room.unwrap_or(0);
+        room.is_some()
+    };
+    let near = near.into_iter().take_while(fits).collect::<Vec<_>>().into_iter();
+    near.chain(help).flat_map(|command| hint(command, theme)).collect()
 }
 
+fn hint(command: &Command, theme: &Theme) -> [Span<'static>; 2] {
+    let key = command.keys.first().copied().unwrap_or_default();
+    [Span::styled(key, theme.key), Span::raw(format!(" {}  ", command.hint))]
+}
+
+fn cells(command: &Command) -> usize {
+    width(command.keys.first().copied().unwrap_or_default()) + width(command.hint) + 3
+}
+
+/// The rows with a hint that can be given now, the nearest scope first; a key is offered once.
 fn hinted(app: &App) -> impl Iterator<Item = &'static Command> {
-    let near = COMMANDS.iter().filter(|command| !command.hint.is_empty() && app.allows(command.action));
-    let near: Vec<_> = near.collect();
-    app.scope().chain().iter().flat_map(move |scope| {
-        let here: Vec<_> = near.iter().copied().filter(|command| command.scope == *scope).collect();
-        here
-    })
+    let chain = app.scope().chain();
+    let offered = |scope: &Scope| {
+        let here = *scope;
+        let hinted = move |command: &&Command| command.scope == here && !command.hint.is_empty();
+        COMMANDS.iter().filter(hinted)
+    };
+    let near: Vec<_> = chain.iter().flat_map(offered).filter(|command| app.allows(command.action)).collect();
+    let nearest = app.scope();
+    near.into_iter().filter(move |command| is_reached(nearest, command))
+}
+
+/// Whether the first key of a row leads to it from here, and not to a nearer row.
+fn is_reached(scope: Scope, command: &Command) -> bool {
+    let key = command.keys.first().and_then(|key| key.parse().ok());
+    key.and_then(|key| action::lookup(scope, key)) == Some(command.action)
 }

@@ -13,8 +13,8 @@ use super::{Theme, padded, review};
 /// The cells of the keys.
 const KEYS: usize = 22;
 
-/// Draws the help over the screen.
-pub fn draw(app: &App, help: Help, theme: &Theme, frame: &mut Frame, area: Rect) {
+/// Draws the help over the screen; returns how far it can scroll.
+pub fn draw(app: &App, help: Help, theme: &Theme, frame: &mut Frame, area: Rect) -> usize {
     let block = review::block("Keys · up and down scroll, esc closes", true, theme);
     let inner = block.inner(area).inner(ratatui::layout::Margin::new(1, 0));
     frame.render_widget(Clear, area);
@@ -30,7 +30,9 @@ pub fn draw(app: &App, help: Help, theme: &Theme, frame: &mut Frame, area: Rect)
         let note = if app.allows(command.action) { "" } else { " (not now)" };
         text.line(Line::from(vec![Span::styled(keys, theme.key), Span::raw(format!("{}{note}", command.doc))]));
     }
+    let hidden = text.len().saturating_sub(usize::from(inner.height));
     frame.render_widget(Text::from(text.window(help.top, inner.height)), inner);
+    hidden
 }
 
 fn legend(theme: &Theme, text: &mut Paragraphs) {

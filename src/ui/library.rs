@@ -100,7 +100,13 @@ fn cells(library: &Library, row: Row) -> [String; 5] {
             let tally = Tally::all(draft);
             let saved = draft.draft.as_ref().and_then(|state| state.saved_at);
             let answered = format!("{} of {}", tally.answered(), tally.asked);
-            [draft.record.title.clone(), draft.record.kind.label().to_owned(), draft.record.countries.join(", "), answered, day(saved)]
+            [
+                draft.record.title.clone(),
+                draft.record.kind.label().to_owned(),
+                draft.record.countries.join(", "),
+                answered,
+                day(saved),
+            ]
         }),
         Row::SignedOff(index) => library.reviews.get(index).map(signed_off),
     }

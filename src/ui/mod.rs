@@ -17,7 +17,7 @@ mod theme;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
-use crate::app::{App, Screen};
+use crate::app::{App, Drawn, Screen};
 use crate::text::Shown;
 
 pub use theme::Theme;
@@ -25,25 +25,27 @@ pub use theme::Theme;
 /// The smallest screen that is worth drawing on.
 const SMALLEST: (u16, u16) = (40, 10);
 
-/// Draws everything.
-pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
+/// Draws everything; says how far the panes can scroll.
+pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Drawn {
+    let mut drawn = Drawn::default();
     let area = frame.area();
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         frame.render_widget("Make the window larger", area);
-        return;
+        return drawn;
     }
     let [top, middle, bottom] = rows(area);
     frame::header(app, theme, frame, top);
     match &app.screen {
         Screen::Library => library::draw(app, theme, frame, middle),
         Screen::Form(form) => form::draw(app, form, theme, frame, middle),
-        Screen::Review => review::draw(app, theme, frame, middle),
+        Screen::Review => drawn.question_rows = review::draw(app, theme, frame, middle),
         Screen::SignOff(screen) => sign_off::draw(app, screen, theme, frame, middle),
     }
     for layer in &app.overlays {
-        overlay::draw(app, layer, theme, frame, middle);
+        drawn.help_rows = overlay::draw(app, layer, theme, frame, middle);
     }
     frame::footer(app, theme, frame, bottom);
+    drawn
 }
 
 /// The room for the document's text, as columns and rows, on a screen of this size.

@@ -12,19 +12,20 @@ use crate::text::{Shown, truncate, width};
 use super::paragraph::Paragraphs;
 use super::{Theme, comment, help, offset, place_cursor, review};
 
-/// Draws one layer.
-pub fn draw(app: &App, layer: &Overlay, theme: &Theme, frame: &mut Frame, area: Rect) {
+/// Draws one layer; returns how far it can scroll.
+pub fn draw(app: &App, layer: &Overlay, theme: &Theme, frame: &mut Frame, area: Rect) -> usize {
     match layer {
         Overlay::Picker(picker) => draw_picker(picker, theme, frame, centred(area, 90, 24)),
         Overlay::Editor(editor) => draw_editor(editor, theme, frame, area),
         Overlay::Confirm(confirm) => draw_confirm(confirm, theme, frame, centred(area, 64, 8)),
-        Overlay::Help(layer) => help::draw(app, *layer, theme, frame, centred(area, 90, 40)),
+        Overlay::Help(layer) => return help::draw(app, *layer, theme, frame, centred(area, 90, 40)),
         Overlay::Comment(form) => {
             if let Some(desk) = &app.desk {
                 comment::draw(desk, *form, theme, frame, centred(area, 100, 30));
             }
         }
     }
+    0
 }
 
 fn draw_picker(picker: &Picker, theme: &Theme, frame: &mut Frame, area: Rect) {

@@ -50,24 +50,23 @@ pub fn panes(app: &App, area: Rect) -> Panes {
     }
 }
 
-/// Draws the panes, and over them the banner when saving fails.
-pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
-    let Some(desk) = &app.desk else { return };
+/// Draws the panes, and over them the banner when saving fails; returns how far the question can scroll.
+pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) -> usize {
+    let Some(desk) = &app.desk else { return 0 };
     if let SaveState::Failed(reason) = &app.save {
         let banner = Rect { height: 1.min(area.height), ..area };
         let text = format!(" NOT SAVED: {reason}. It is tried again; ctrl-e saves a copy elsewhere");
         frame.render_widget(ratatui::text::Line::styled(Shown::line(&text).to_string(), theme.alarm), banner);
     }
     let panes = panes(app, area);
-    if let Some(area) = panes.criterion {
-        criterion::draw(desk, theme, frame, area);
-    }
+    let rows = panes.criterion.map_or(0, |area| criterion::draw(desk, theme, frame, area));
     if let Some(area) = panes.document {
         document::draw(desk, theme, frame, area);
     }
     if let Some(area) = panes.criteria {
         criteria::draw(desk, theme, frame, area);
     }
+    rows
 }
 
 /// The frame of a pane; the one with the keys has a mark in its title and a strong line.

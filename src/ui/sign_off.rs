@@ -47,7 +47,10 @@ fn counts(desk: &Desk, theme: &Theme, text: &mut Paragraphs) {
 fn body(desk: &Desk, screen: &SignOff, theme: &Theme, text: &mut Paragraphs) -> usize {
     let mut cursor = 0;
     let findings = screen.findings.len();
-    text.heading(if findings == 0 { "Nothing is left to look at" } else { "To look at (enter goes there)" }, theme.heading);
+    text.heading(
+        if findings == 0 { "Nothing is left to look at" } else { "To look at (enter goes there)" },
+        theme.heading,
+    );
     for (index, line) in screen.lines().iter().enumerate() {
         if index == findings {
             suggestion(desk, screen, theme, text);

@@ -13,10 +13,7 @@ fn finds_terms<'a>(text: &'a str, terms: &[&str]) -> Vec<&'a str> {
 }
 
 fn cut(text: &str, ranges: Vec<Range<usize>>) -> Vec<&str> {
-    ranges
-        .into_iter()
-        .map(|range| text.get(range).unwrap_or("split!"))
-        .collect()
+    ranges.into_iter().map(|range| text.get(range).unwrap_or("split!")).collect()
 }
 
 #[test]
@@ -63,19 +60,13 @@ fn other_scripts_keep_their_marks_and_joiners() {
 
 #[test]
 fn two_ways_of_typing_the_same_marks_find_each_other() {
-    assert_eq!(
-        finds("x ش\u{651}\u{64e} y", "ش\u{64e}\u{651}"),
-        ["ش\u{651}\u{64e}"]
-    );
+    assert_eq!(finds("x ش\u{651}\u{64e} y", "ش\u{64e}\u{651}"), ["ش\u{651}\u{64e}"]);
     assert_eq!(finds("x \u{9cb} y", "\u{9c7}\u{9be}"), ["\u{9cb}"]);
 }
 
 #[test]
 fn matches_are_marked_in_the_original() {
-    assert_eq!(
-        finds("L’Égalité, égalité", "egalite"),
-        ["Égalité", "égalité"]
-    );
+    assert_eq!(finds("L’Égalité, égalité", "egalite"), ["Égalité", "égalité"]);
     assert_eq!(finds("cafe\u{301} x", "cafe"), ["cafe\u{301}"]);
     assert_eq!(finds("Straße", "stras"), ["Straß"]);
     assert_eq!(finds("Straße", "s"), ["S", "ß"]);
@@ -104,14 +95,8 @@ fn nothing_is_found_by_nothing() {
 #[test]
 fn terms_stand_on_word_boundaries() {
     let text = "Gender, gendered; engender. Gender-based women’s GENDER";
-    assert_eq!(
-        finds_terms(text, &["gender"]),
-        ["Gender", "Gender", "GENDER"]
-    );
-    assert_eq!(
-        finds_terms(text, &["gender*"]),
-        ["Gender", "gendered", "Gender", "GENDER"]
-    );
+    assert_eq!(finds_terms(text, &["gender"]), ["Gender", "Gender", "GENDER"]);
+    assert_eq!(finds_terms(text, &["gender*"]), ["Gender", "gendered", "Gender", "GENDER"]);
     assert_eq!(finds_terms(text, &["women", "based"]), ["based", "women"]);
     assert_eq!(finds_terms("كُتُبا كُتُب", &["كُتُب"]), ["كُتُب"]);
     assert_eq!(finds_terms("genre\u{301}s genré", &["genre"]), ["genré"]);
@@ -120,34 +105,20 @@ fn terms_stand_on_word_boundaries() {
 #[test]
 fn a_term_goes_on_across_a_line_break() {
     let text = "a gender\r\n   analysis and Gender analyses, gender-analysis";
-    assert_eq!(
-        finds_terms(text, &["gender analys*"]),
-        ["gender\r\n   analysis", "Gender analyses"]
-    );
-    assert_eq!(
-        finds_terms(text, &["gender* analysis"]),
-        ["gender\r\n   analysis"]
-    );
+    assert_eq!(finds_terms(text, &["gender analys*"]), ["gender\r\n   analysis", "Gender analyses"]);
+    assert_eq!(finds_terms(text, &["gender* analysis"]), ["gender\r\n   analysis"]);
 }
 
 #[test]
 fn the_first_and_longest_term_counts() {
     let text = "gender equality action";
-    assert_eq!(
-        finds_terms(text, &["gender", "gender equality", "equality action"]),
-        ["gender equality"]
-    );
+    assert_eq!(finds_terms(text, &["gender", "gender equality", "equality action"]), ["gender equality"]);
 }
 
 #[test]
 fn a_hostile_text_costs_no_more_than_its_length() {
     let began = std::time::Instant::now();
-    for text in [
-        "a".repeat(1 << 18),
-        "性".repeat(1 << 17),
-        "ু".repeat(1 << 17),
-        "a ".repeat(1 << 17),
-    ] {
+    for text in ["a".repeat(1 << 18), "性".repeat(1 << 17), "ু".repeat(1 << 17), "a ".repeat(1 << 17)] {
         finds_terms(&text, &["a* b", "a a* b", "性* b", "ু* b", "a", "性性"]);
         finds(&text, "ু");
     }
@@ -166,8 +137,7 @@ fn odd() -> impl Strategy<Value = String> {
     proptest::collection::vec(
         prop_oneof![
             any::<char>(),
-            "[a-cA-C ßéﬁİ’–\u{301}\u{64e}\u{651}\u{a0}\n\u{ad}性ক্ষ]{1,6}"
-                .prop_map(|s| s.chars().next().unwrap_or('a'))
+            "[a-cA-C ßéﬁİ’–\u{301}\u{64e}\u{651}\u{a0}\n\u{ad}性ক্ষ]{1,6}".prop_map(|s| s.chars().next().unwrap_or('a'))
         ],
         0..40,
     )
