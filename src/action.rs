@@ -155,6 +155,10 @@ commands! {
     Undo "undo" Review ["u"] "";
     /// Make the change again that was taken back
     Redo "redo" Review ["U", "ctrl-r"] "";
+    /// Go to the sign-off, or amend a signed-off review
+    SignOff "sign-off" Review ["s"] "sign off";
+    /// Go back to the library; everything is saved
+    Leave "leave" Review ["q", "esc"] "leave";
     /// Go to the next open question
     NextOpen "next-open" Review ["o"] "";
     /// Go to the next open core question
@@ -187,10 +191,6 @@ commands! {
     PreviousPane "previous-pane" Review ["shift-tab", "left"] "";
     /// See and change the data of the record
     EditRecord "record-data" Review ["i"] "";
-    /// Go to the sign-off, or amend a signed-off review
-    SignOff "sign-off" Review ["s"] "sign off";
-    /// Go back to the library; everything is saved
-    Leave "leave" Review ["q", "esc"] "";
 
     /// Scroll one line down
     LineDown "line-down" Document ["down", "j"] "scroll";
@@ -281,8 +281,8 @@ commands! {
     /// Leave the list without choosing
     PickerCancel "list-cancel" Picker ["esc", "ctrl-c"] "cancel";
 
-    /// Close the text; it is kept
-    TextDone "text-done" Text ["esc", "ctrl-c"] "done";
+    /// Close the box; a longer text is kept, a line is left
+    TextDone "text-done" Text ["esc", "ctrl-c"] "close";
     /// Write in your own editor ($EDITOR)
     TextExternal "text-external" Text ["ctrl-o"] "own editor";
     /// Put in the sample recommendation

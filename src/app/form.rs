@@ -46,9 +46,14 @@ impl Form {
     pub fn new(record: Record, profile: Profile, guessed: Vec<&'static str>) -> Self {
         let role = if record.kind.usually_advice() { Role::Advice } else { Role::Clearance };
         let mut form = Self { record, profile, role, at: 0, guessed, under_way: false };
-        let lines = Self::lines();
-        form.at = lines.iter().position(|line| form.needs_a_look(*line)).unwrap_or(lines.len() - 1);
+        form.go_on();
         form
+    }
+
+    /// Goes to the first line that needs a look, else to the start line.
+    pub fn go_on(&mut self) {
+        let lines = Self::lines();
+        self.at = lines.iter().position(|line| self.needs_a_look(*line)).unwrap_or(lines.len() - 1);
     }
 
     /// The lines in order: the start line stands last.
@@ -74,9 +79,19 @@ impl Form {
     pub fn needs_a_look(&self, line: FormLine) -> bool {
         let FormLine::Field(index) = line else { return false };
         let Some(field) = FIELDS.get(index) else { return false };
-        let kind_unknown = field.name == "kind" && self.record.kind == Kind::Other;
         let no_country = field.name == "countries" && self.record.countries.is_empty();
-        kind_unknown || no_country || self.guessed.contains(&field.name)
+        no_country || self.guessed.contains(&field.name)
+    }
+
+    /// Whether a line has a value that says something.
+    #[must_use]
+    pub fn is_said(&self, line: FormLine) -> bool {
+        let FormLine::Field(index) = line else { return true };
+        let field = FIELDS.get(index);
+        field.is_some_and(|field| match field.name {
+            "kind" => self.record.kind != Kind::Other,
+            _ => !field.get(&self.record).is_empty(),
+        })
     }
 
     /// Fills a field from text; the guess is then confirmed.
@@ -87,9 +102,13 @@ impl Form {
         let Some(field) = FIELDS.get(index) else { return Ok(()) };
         let kind = self.record.kind;
         field.set(&mut self.record, text)?;
+        let was_needed = self.needs_a_look(FormLine::Field(index));
         self.guessed.retain(|name| *name != field.name);
         if self.record.kind != kind {
             self.follow_kind();
+        }
+        if was_needed && !self.under_way {
+            self.go_on();
         }
         Ok(())
     }
@@ -112,8 +131,9 @@ impl Form {
                 Opened::Editor(Box::new(Editor::new(&title, Target::Field(index), &value)))
             }
             Entry::One(list) => {
+                let start = if self.is_said(FormLine::Field(index)) { value.as_str() } else { "" };
                 let picker = Picker::one(field.label, Purpose::Field(index), items(list));
-                Opened::Picker(Box::new(picker.at(&value)))
+                Opened::Picker(Box::new(picker.at(start)))
             }
             Entry::Many(list) => {
                 let ticked = value.split(", ").filter(|code| !code.is_empty()).map(str::to_owned).collect();

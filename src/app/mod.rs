@@ -174,6 +174,10 @@ impl App {
         }
     }
 
+    fn is_writing_long(&self) -> bool {
+        matches!(self.overlays.last(), Some(Overlay::Editor(editor)) if editor.target.is_long())
+    }
+
     fn review_scope(&self) -> Scope {
         match &self.desk {
             Some(desk) if desk.marking.is_some() => Scope::Marking,
@@ -249,6 +253,8 @@ impl App {
     pub fn allows(&self, action: Action) -> bool {
         match action {
             Action::SaveElsewhere => matches!(self.save, SaveState::Failed(_)),
+            Action::TextSample => self.is_writing_long() && self.sample().is_some(),
+            Action::TextExternal | Action::TextRevert => self.is_writing_long(),
             _ => !changes(action) || self.desk.as_ref().is_none_or(|desk| desk.mode == Mode::Open),
         }
     }
@@ -398,6 +404,8 @@ impl App {
         let mode = self.desk.as_ref().map(|desk| desk.mode.clone());
         let text = match (mode, action) {
             (_, Action::SaveElsewhere) => "Saving works; there is nothing to rescue",
+            (_, Action::TextSample) => "The sample recommendation goes into a comment or a note",
+            (_, Action::TextExternal | Action::TextRevert) => "Only longer texts can do that",
             (Some(Mode::SignedOff), _) => "This review is signed off. Press s to amend it with a reason",
             _ => "This review is open in another window. Here it can only be read",
         };

@@ -125,8 +125,12 @@ impl Picker {
         if let Some(ticked) = &mut self.ticked {
             match ticked.iter().position(|one| *one == code) {
                 Some(place) => _ = ticked.remove(place),
-                None => ticked.push(code),
+                None => ticked.push(code.clone()),
             }
+            // The next one is found by new letters; the cursor stays where it was ticked.
+            self.query.clear();
+            self.rank();
+            self.at = self.items.iter().position(|item| item.code == code).unwrap_or_default();
         }
     }
 

@@ -42,15 +42,12 @@ impl App {
         match line {
             SignOffLine::Finding(finding) => {
                 self.screen = Screen::Review;
-                return self.go_to(&finding.criterion?);
+                return self.go_to(finding.criteria.first()?);
             }
             SignOffLine::Role => self.pick_role(),
             SignOffLine::Marker(index) => self.pick_reading(index),
             SignOffLine::Outcome => self.pick_outcome(),
-            SignOffLine::Reason => {
-                let reason = outcome.reason.unwrap_or_default();
-                self.write(Editor::new("Why does the outcome differ? (one line)", Target::OutcomeReason, &reason));
-            }
+            SignOffLine::Reason => self.ask_why_it_differs(),
             SignOffLine::Summary => {
                 self.write_long("Overall note to the author", Target::Summary, &outcome.summary.unwrap_or_default());
             }
@@ -64,6 +61,11 @@ impl App {
             SignOffLine::Sign => self.ask_to_sign(),
         }
         None
+    }
+
+    fn ask_why_it_differs(&mut self) {
+        let reason = self.desk.as_ref().and_then(|desk| desk.review.outcome.reason.clone()).unwrap_or_default();
+        self.write(Editor::new("Why does the outcome differ? (one line)", Target::OutcomeReason, &reason));
     }
 
     fn write_long(&mut self, title: &str, target: Target, text: &str) {
@@ -97,6 +99,9 @@ impl App {
                 review.outcome.reason = None;
             }
         });
+        if suggested.is_some_and(|suggested| suggested != chosen) {
+            self.ask_why_it_differs();
+        }
         self.save_now()
     }
 

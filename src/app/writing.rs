@@ -56,10 +56,6 @@ impl App {
     pub(super) fn append_sample(&mut self) -> Option<Effect> {
         let sample = self.sample()?;
         let Some(Overlay::Editor(editor)) = self.overlays.last_mut() else { return None };
-        if !editor.target.is_long() {
-            self.tell("The sample recommendation goes into a comment");
-            return None;
-        }
         editor.append(&sample);
         self.write_live()
     }

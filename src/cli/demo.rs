@@ -6,6 +6,7 @@ use anyhow::{Context as _, bail};
 use directories::ProjectDirs;
 use jiff::Timestamp;
 
+use crate::clock::moment;
 use crate::demo::{DOCUMENTS, Document};
 use crate::domain::checklist::Profile;
 use crate::domain::fill::Entry;
@@ -77,7 +78,7 @@ fn reviewed(record: &Record, checklists: &[Pinned], document: &Document, answers
     let at = time(document.signed_off)?;
     let profile = crate::app::usual_profile(record.kind, Profile::All);
     let reviewer = Reviewer { id: "demo".to_owned(), name: Some("Sample reviewer".to_owned()), role: None };
-    let id = uuid::Uuid::now_v7().to_string();
+    let id = moment().fresh_id;
     let start = Start { id, at, round: 1, reviewer, workspace: String::new(), profile };
     let mut review = Review::new(record, checklists, start);
     for (n, line) in answers.lines().enumerate() {

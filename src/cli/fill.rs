@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
+use crate::clock::moment;
 use crate::domain::checklist::Profile;
 use crate::domain::fill::Entry;
 use crate::domain::outcome::suggest;
@@ -14,7 +15,7 @@ use crate::domain::review::{Pinned, Review};
 use crate::domain::sign_off::findings;
 use crate::store::{Draft, Opened, StoreError};
 
-use super::session::{Session, moment, print, say};
+use super::session::{Session, print, say};
 use super::{FillArgs, Status};
 
 /// A line of answers is short; anything longer is not one.

@@ -19,7 +19,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::domain::checklist::Profile;
 
 pub use demo::fill as fill_demo;
-pub use session::{Session, moment};
+pub use session::Session;
 
 /// Appraise project documents against the checklists on GBV risk mitigation, Do No Harm and gender equality.
 #[derive(Debug, Parser)]

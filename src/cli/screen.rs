@@ -4,9 +4,10 @@ use std::io::{IsTerminal as _, stdout};
 use std::path::Path;
 
 use crate::app::App;
+use crate::clock::moment;
 use crate::tui;
 
-use super::session::{Session, moment, say};
+use super::session::{Session, say};
 use super::{FieldArgs, ReviewArgs, Status, plain};
 
 /// Opens the library, a document or a record.

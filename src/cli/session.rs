@@ -4,10 +4,10 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
-use jiff::{Timestamp, Unit};
 use serde::Serialize;
 
-use crate::app::{Moment, Setup};
+use crate::app::Setup;
+use crate::clock::moment;
 use crate::domain::checklist::Profile;
 use crate::domain::parse;
 use crate::domain::record::{Record, slug};
@@ -200,14 +200,6 @@ pub fn input(path: &Path, limit: u64) -> anyhow::Result<(String, Vec<u8>)> {
     let read = if path == Path::new("-") { read::stream(io::stdin(), limit) } else { read::named(path, limit) };
     let shown = if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
     read.map(|bytes| (name, bytes)).map_err(|error| anyhow::anyhow!("{shown} could not be read: {}", plain(&error)))
-}
-
-/// The time, in whole seconds, and a new id.
-#[must_use]
-pub fn moment() -> Moment {
-    let now = Timestamp::now();
-    let at = now.round(Unit::Second).unwrap_or(now);
-    Moment { at, fresh_id: uuid::Uuid::now_v7().to_string() }
 }
 
 /// Prints to stdout. Outside text is made safe for a terminal, line by line.

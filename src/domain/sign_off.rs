@@ -1,6 +1,8 @@
 //! What the reviewer should look at before signing off: facts, with the criteria that they concern.
 
 use super::answer::Rating;
+use super::checklist::Criterion;
+use super::comment::CommentClass;
 use super::review::{Pinned, Review};
 
 /// More required changes than an author can be expected to work through.
@@ -11,8 +13,8 @@ pub const MANY_CHANGES: usize = 10;
 pub struct Finding {
     /// What it is.
     pub what: Concern,
-    /// The criterion to go to, when it is about one.
-    pub criterion: Option<String>,
+    /// The criteria that it concerns, in the order of the questions; the first is the one to go to.
+    pub criteria: Vec<String>,
     /// As a sentence.
     pub text: String,
 }
@@ -40,17 +42,16 @@ impl Concern {
     }
 }
 
-/// Everything worth a look, the gravest first, then in the order of the questions.
+/// Everything worth a look, the gravest first, then by checklist.
 #[must_use]
 pub fn findings(review: &Review, checklists: &[Pinned]) -> Vec<Finding> {
     let mut found = Vec::new();
     for pinned in checklists {
-        for criterion in pinned.checklist.criteria.iter().filter(|criterion| review.is_asked(&criterion.id)) {
-            for (what, text) in concerns(review, &criterion.id) {
-                let text = format!("{} · {}: {text}", pinned.checklist.title, criterion.title());
-                found.push(Finding { what, criterion: Some(criterion.id.clone()), text });
-            }
-        }
+        let asked = || pinned.checklist.criteria.iter().filter(|criterion| review.is_asked(&criterion.id));
+        found.extend(asked().filter(|criterion| lacks_change(review, &criterion.id)).map(unmended));
+        found.extend(grouped(Concern::Open, pinned, asked().filter(|criterion| is_open(review, &criterion.id))));
+        let placeless = asked().filter(|criterion| is_placeless_yes(review, &criterion.id));
+        found.extend(grouped(Concern::YesWithoutEvidence, pinned, placeless));
     }
     found.extend(blank_comments(review));
     found.extend(many_changes(review));
@@ -58,38 +59,45 @@ pub fn findings(review: &Review, checklists: &[Pinned]) -> Vec<Finding> {
     found
 }
 
-fn concerns(review: &Review, id: &str) -> Vec<(Concern, &'static str)> {
-    let answer = review.answer(id);
-    let rating = review.rating(id);
-    let change = review.comments_on(id).any(|comment| comment.class == super::comment::CommentClass::Required);
-    let no_place = answer.is_none_or(|answer| answer.evidence.is_empty());
-    let all = [
-        (review.harm(id) && !change, Concern::HarmWithoutChange, "unsafe text, and no required change asks to mend it"),
-        (rating.is_none(), Concern::Open, "open"),
-        (
-            rating == Some(Rating::Yes) && no_place,
-            Concern::YesWithoutEvidence,
-            "Yes, and no place in the document is named",
-        ),
-    ];
-    all.into_iter().filter(|(is, ..)| *is).map(|(_, what, text)| (what, text)).collect()
+fn is_open(review: &Review, id: &str) -> bool {
+    review.rating(id).is_none()
+}
+
+fn is_placeless_yes(review: &Review, id: &str) -> bool {
+    review.rating(id) == Some(Rating::Yes) && review.answer(id).is_none_or(|answer| answer.evidence.is_empty())
+}
+
+fn lacks_change(review: &Review, id: &str) -> bool {
+    review.harm(id) && !review.comments_on(id).any(|comment| comment.class == CommentClass::Required)
+}
+
+fn unmended(criterion: &Criterion) -> Finding {
+    let text = format!("{}: unsafe text, and no required change asks to mend it", criterion.title());
+    Finding { what: Concern::HarmWithoutChange, criteria: vec![criterion.id.clone()], text }
+}
+
+/// One finding for all the criteria of a checklist that it concerns: a list of forty would hide the grave ones.
+fn grouped<'a>(what: Concern, pinned: &Pinned, criteria: impl Iterator<Item = &'a Criterion>) -> Option<Finding> {
+    let (ids, titles): (Vec<_>, Vec<_>) = criteria.map(|criterion| (criterion.id.clone(), criterion.title())).unzip();
+    let word = match what {
+        Concern::Open => "open",
+        _ => "Yes without a place in the document",
+    };
+    let text = format!("{} · {} {word}: {}", pinned.checklist.title, ids.len(), titles.join(", "));
+    (!ids.is_empty()).then_some(Finding { what, criteria: ids, text })
 }
 
 fn blank_comments(review: &Review) -> impl Iterator<Item = Finding> {
     review.comments.iter().filter(|comment| comment.is_blank()).map(|comment| Finding {
         what: Concern::BlankComment,
-        criterion: comment.criterion.clone(),
+        criteria: comment.criterion.iter().cloned().collect(),
         text: format!("Comment {} says nothing yet: write it, or take it away", comment.n),
     })
 }
 
 fn many_changes(review: &Review) -> Option<Finding> {
     let n = review.comments.iter().filter(|comment| comment.is_open_requirement()).count();
-    (n > MANY_CHANGES).then(|| Finding {
-        what: Concern::ManyChanges,
-        criterion: None,
-        text: format!(
-            "{n} required changes: an author can work through about {MANY_CHANGES}; could some be recommendations?"
-        ),
-    })
+    let advice = format!("an author can work through about {MANY_CHANGES}; could some be recommendations?");
+    let text = format!("{n} required changes: {advice}");
+    (n > MANY_CHANGES).then_some(Finding { what: Concern::ManyChanges, criteria: Vec::new(), text })
 }

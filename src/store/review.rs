@@ -131,7 +131,8 @@ impl Store {
     fn keep_checklist(&self, pinned: &Pinned) -> Result<(), StoreError> {
         let checklist = &pinned.checklist;
         let hash = pinned.sha256.get(..8).unwrap_or_default();
-        let name = format!("{}-{}-{hash}.json", slug(&checklist.id), slug(&checklist.version));
+        let version: String = checklist.version.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '.').collect();
+        let name = format!("{}-{version}-{hash}.json", slug(&checklist.id));
         let path = self.folders.checklists().join("used").join(name);
         if path.exists() { Ok(()) } else { self.write_once(&path, &json::pretty(checklist)) }
     }

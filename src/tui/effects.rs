@@ -1,5 +1,6 @@
 //! Carrying effects out on the store.
 
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::time::Instant;
 
@@ -18,8 +19,8 @@ pub struct Performer {
     store: Store,
     events: Sender<Event>,
     saver: Option<Saver>,
-    /// Saves asked for that have not come back.
-    under_way: usize,
+    /// The number of the save asked for last.
+    asked: u64,
     /// Whether something was typed since the last save was asked for.
     unsaved: bool,
     failed_at: Option<Instant>,
@@ -28,7 +29,7 @@ pub struct Performer {
 impl Performer {
     /// A performer without an open draft.
     pub fn new(store: Store, events: Sender<Event>) -> Self {
-        Self { store, events, saver: None, under_way: 0, unsaved: false, failed_at: None }
+        Self { store, events, saver: None, asked: 0, unsaved: false, failed_at: None }
     }
 
     /// When the last save failed, if it did.
@@ -60,12 +61,11 @@ impl Performer {
     }
 
     /// A save came back: the screen may say "saved" only when nothing newer is under way.
-    pub fn saved(&mut self, app: &mut App, at: Timestamp, result: Result<(), String>) {
-        self.under_way = self.under_way.saturating_sub(1);
+    pub fn saved(&mut self, app: &mut App, number: u64, at: Timestamp, result: Result<(), String>) {
         match result {
             Ok(()) => {
                 self.failed_at = None;
-                if self.under_way == 0 && !self.unsaved {
+                if number == self.asked && !self.unsaved {
                     app.saved(at);
                 }
             }
@@ -155,8 +155,8 @@ impl Performer {
         self.unsaved = false;
         let open = app.desk.as_ref().filter(|desk| desk.mode == Mode::Open);
         if let (Some(desk), Some(saver)) = (open, &self.saver) {
-            self.under_way += 1;
-            saver.save(&desk.review, crate::cli::moment().at);
+            self.asked += 1;
+            saver.save(self.asked, &desk.review, crate::clock::moment().at);
         }
     }
 
@@ -164,16 +164,18 @@ impl Performer {
     fn sign_off(&mut self, app: &mut App) -> Option<Effect> {
         let review = app.to_sign()?;
         let checklists = app.desk.as_ref().map(|desk| desk.checklists.clone()).unwrap_or_default();
-        let signed = self.store.sign_off(&review, &checklists, crate::cli::moment().at);
+        let signed = self.store.sign_off(&review, &checklists, crate::clock::moment().at);
         if signed.is_ok()
             && let Some(draft) = self.saver.take().and_then(Saver::stop)
         {
             draft.remove();
         }
-        app.signed_off(signed.map(|(_, path)| path).map_err(|error| error.to_string()))
+        let workspace = &self.store.folders().workspace;
+        let short = |path: PathBuf| path.strip_prefix(workspace).map(Path::to_owned).unwrap_or(path);
+        app.signed_off(signed.map(|(_, path)| short(path)).map_err(|error| error.to_string()))
     }
 
-    fn save_elsewhere(&self, app: &mut App, folder: &std::path::Path) {
+    fn save_elsewhere(&self, app: &mut App, folder: &Path) {
         let Some(review) = app.desk.as_ref().map(|desk| desk.review.clone()) else { return };
         app.copied(self.store.save_elsewhere(&review, folder).map_err(|error| error.to_string()));
     }

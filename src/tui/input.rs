@@ -54,16 +54,16 @@ fn wait() -> bool {
 /// Where crossterm reads: standard input when it is a terminal, else the terminal of the process.
 #[cfg(unix)]
 fn terminal() -> std::io::Result<std::os::fd::BorrowedFd<'static>> {
-    use std::fs::File;
+    use rustix::fs::{Mode, OFlags, open};
     use std::io::IsTerminal as _;
-    use std::os::fd::AsFd as _;
+    use std::os::fd::{AsFd as _, OwnedFd};
     use std::sync::OnceLock;
-    static TTY: OnceLock<File> = OnceLock::new();
+    static TTY: OnceLock<OwnedFd> = OnceLock::new();
     if std::io::stdin().is_terminal() {
         return Ok(rustix::stdio::stdin());
     }
     if TTY.get().is_none() {
-        let _ = TTY.set(File::open("/dev/tty")?);
+        let _ = TTY.set(open("/dev/tty", OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())?);
     }
     TTY.get().map(|tty| tty.as_fd()).ok_or_else(|| std::io::ErrorKind::NotFound.into())
 }

@@ -51,8 +51,8 @@ pub enum Event {
     Stop,
     /// The shell brought us back.
     Continue,
-    /// A save came to its end.
-    Saved(Timestamp, Result<(), String>),
+    /// The save with this number came to its end; those before it were overtaken.
+    Saved(u64, Timestamp, Result<(), String>),
 }
 
 /// Runs the screen until the user leaves.
@@ -156,8 +156,8 @@ impl Loop {
             Event::Resized => Ok(()),
             Event::Stop => Ok(self.terminal.suspend()?),
             Event::Continue => Ok(self.terminal.resume()?),
-            Event::Saved(at, result) => {
-                self.performer.saved(&mut self.app, at, result);
+            Event::Saved(number, at, result) => {
+                self.performer.saved(&mut self.app, number, at, result);
                 Ok(())
             }
         }
@@ -223,7 +223,7 @@ impl Loop {
     }
 
     fn tick(&mut self) {
-        self.app.tick(crate::cli::moment());
+        self.app.tick(crate::clock::moment());
     }
 }
 

@@ -12,6 +12,8 @@ use super::Event;
 
 /// What the thread is asked.
 struct Job {
+    /// Counts up; the screen says "saved" only when the last one is on the disk.
+    number: u64,
     review: Box<Review>,
     at: Timestamp,
 }
@@ -30,9 +32,9 @@ impl Saver {
     }
 
     /// Asks for a review to be saved.
-    pub fn save(&self, review: &Review, at: Timestamp) {
+    pub fn save(&self, number: u64, review: &Review, at: Timestamp) {
         // The thread ends only when this end is gone, so the send cannot fail while we are here.
-        let _ = self.jobs.send(Job { review: Box::new(review.clone()), at });
+        let _ = self.jobs.send(Job { number, review: Box::new(review.clone()), at });
     }
 
     /// Waits for the last save and gives the draft back.
@@ -48,7 +50,7 @@ fn work(mut draft: Draft, queue: &Receiver<Job>, events: &Sender<Event>) -> Draf
             job = newer;
         }
         let result = draft.save(&job.review).map_err(|error| error.to_string());
-        let _ = events.send(Event::Saved(job.at, result));
+        let _ = events.send(Event::Saved(job.number, job.at, result));
     }
     draft
 }

@@ -24,7 +24,8 @@ pub fn draw(app: &App, screen: &SignOff, theme: &Theme, frame: &mut Frame, area:
     counts(desk, theme, &mut text);
     let at = body(desk, screen, theme, &mut text);
     let height = usize::from(inner.height);
-    let top = (at + 2).saturating_sub(height).min(text.len().saturating_sub(height));
+    // The lines that follow the cursor, down to the last one, are what comes next: as many as fit are shown.
+    let top = (at + 7).saturating_sub(height).min(at).min(text.len().saturating_sub(height));
     frame.render_widget(Text::from(text.window(top, inner.height)), inner);
     place_cursor(frame, inner, at.saturating_sub(top));
 }
