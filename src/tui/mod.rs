@@ -84,16 +84,16 @@ impl Loop {
         Self { app, terminal, theme, performer: Performer::new(store, sender), events, waiting: None, done: false }
     }
 
-    /// The last save comes before the terminal is given back, whatever ended the loop.
+    /// The last save comes before the terminal is given back, whatever ended the loop: also a terminal that is gone.
     fn run(mut self) -> anyhow::Result<()> {
         let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.work()));
         let saved = self.performer.finish(&self.app);
         self.terminal.close();
-        if let Ok(result) = ended {
-            result?;
-            return saved.map_err(anyhow::Error::msg);
+        saved.map_err(anyhow::Error::msg)?;
+        match ended {
+            Ok(result) => result,
+            Err(_) => anyhow::bail!("the program met a fault of its own and had to stop. Your answers are saved"),
         }
-        anyhow::bail!("the program met a fault of its own and had to stop; your answers are saved. Start it again")
     }
 
     fn work(&mut self) -> anyhow::Result<()> {
@@ -101,14 +101,14 @@ impl Loop {
         self.perform(Some(Effect::Reload))?;
         let first = self.app.begin_with();
         self.perform(first)?;
+        // The first frame does not wait for the passages of a long document; every other one does, so that a key is
+        // one frame.
+        self.draw()?;
         while !self.done {
-            if self.draw().is_err() {
-                return Ok(());
-            }
             if self.app.has_work() {
                 self.app.work();
-                continue;
             }
+            self.draw()?;
             self.wait()?;
         }
         Ok(())
