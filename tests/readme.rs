@@ -1,5 +1,7 @@
 //! The README says what the program says: the picture of the screen and the keys are made from it.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where its fixture fails")]
+
 use std::fs;
 use std::path::PathBuf;
 
@@ -66,11 +68,12 @@ fn draw(app: &mut App) -> String {
     let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
     terminal.draw(|frame| _ = ui::draw(app, &Theme::MONO, frame)).unwrap();
     let cells = terminal.backend().buffer().content();
-    let rows = cells.chunks(usize::from(SIZE.0)).map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>());
-    rows.map(|row| format!("{}\n", row.trim_end())).collect()
+    let rows =
+        cells.chunks(usize::from(SIZE.0)).map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>());
+    rows.map(|row| row.trim_end().to_owned()).collect::<Vec<_>>().join("\n") + "\n"
 }
 
-/// The block between two marks is the text; with README_UPDATE set it is written there.
+/// The block between two marks is the text; with `README_UPDATE` set it is written there.
 fn holds(mark: &str, text: &str) {
     let readme = fs::read_to_string(readme()).unwrap();
     let (open, close) = (format!("<!-- {mark} -->\n"), format!("<!-- /{mark} -->"));

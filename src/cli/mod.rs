@@ -5,6 +5,7 @@ mod check;
 mod demo;
 mod docs;
 mod fill;
+mod guard;
 mod list;
 mod plain;
 mod screen;
@@ -275,6 +276,7 @@ impl From<Status> for ExitCode {
 /// # Errors
 /// A sentence for the user; the exit status is then 1.
 pub fn run(cli: Cli) -> anyhow::Result<Status> {
+    guard::harden();
     let Cli { command, review, everywhere } = cli;
     match command {
         None => screen::run(&Session::open(&everywhere)?, &review),

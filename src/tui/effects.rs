@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use crate::app::{App, Effect, Mode};
 use crate::domain::record::Record;
 use crate::domain::review::{Pinned, Review, Reviewer};
-use crate::store::{Found, Opened, Problem, Settings, Store};
+use crate::store::{Found, Opened, Problem, Settings, Store, StoreError};
 
 use super::Event;
 use super::saver::Saver;
@@ -76,14 +76,28 @@ impl Performer {
         }
     }
 
-    /// The last save, whatever ended the loop.
+    /// The last save, whatever ended the loop; when the usual place fails, a copy goes where it can.
     ///
     /// # Errors
-    /// A sentence when it failed.
+    /// A sentence that names the copy, or says that there is none.
     pub fn finish(&mut self, app: &App) -> Result<(), String> {
-        let Some(mut draft) = self.saver.take().and_then(Saver::stop) else { return Ok(()) };
+        let held = self.saver.take().and_then(Saver::stop);
         let Some(desk) = app.desk.as_ref().filter(|desk| desk.mode == Mode::Open) else { return Ok(()) };
-        draft.save(&desk.review).map_err(|error| error.to_string())
+        let draft = held.map_or_else(|| self.store.open_draft(&desk.review.id), |draft| Ok(Opened::Ours(draft)));
+        let saved = draft.and_then(|opened| match opened {
+            Opened::Ours(mut draft) => draft.save(&desk.review),
+            Opened::Elsewhere => Err(StoreError::InUse),
+        });
+        saved.or_else(|error| self.rescue(&desk.review, &error))
+    }
+
+    fn rescue(&self, review: &Review, error: &StoreError) -> Result<(), String> {
+        let folders = [std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from), Some(std::env::temp_dir())];
+        let copy = folders.into_iter().flatten().find_map(|folder| self.store.save_elsewhere(review, &folder).ok());
+        Err(match copy {
+            Some(path) => format!("{error}. A copy of your review is saved as {}", path.display()),
+            None => format!("NOT SAVED: {error}, and no other folder could be written"),
+        })
     }
 
     fn reload(&mut self, app: &mut App) {
@@ -140,23 +154,24 @@ impl Performer {
     }
 
     fn begin(&mut self, app: &mut App) {
-        let Some(id) = app.desk.as_ref().map(|desk| desk.review.id.clone()) else { return };
         self.close_draft();
-        match self.store.open_draft(&id) {
-            Ok(opened) => {
-                self.hold(opened);
-                self.save(app);
-            }
-            Err(error) => app.save_failed(error.to_string()),
-        }
+        self.save(app);
     }
 
-    fn save(&mut self, app: &App) {
-        self.unsaved = false;
+    /// Hands the review to the saver. A draft that could not be opened before is tried again: nothing else would.
+    fn save(&mut self, app: &mut App) {
         let open = app.desk.as_ref().filter(|desk| desk.mode == Mode::Open);
-        if let (Some(desk), Some(saver)) = (open, &self.saver) {
+        let Some(review) = open.map(|desk| desk.review.clone()) else { return };
+        (self.unsaved, self.failed_at) = (false, None);
+        if self.saver.is_none()
+            && let Err(error) = self.store.open_draft(&review.id).map(|opened| self.hold(opened))
+        {
+            self.failed_at = Some(Instant::now());
+            app.save_failed(error.to_string());
+        }
+        if let Some(saver) = &self.saver {
             self.asked += 1;
-            saver.save(self.asked, &desk.review, crate::clock::moment().at);
+            saver.save(self.asked, review, crate::clock::moment().at);
         }
     }
 

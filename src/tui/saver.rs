@@ -32,9 +32,9 @@ impl Saver {
     }
 
     /// Asks for a review to be saved.
-    pub fn save(&self, number: u64, review: &Review, at: Timestamp) {
+    pub fn save(&self, number: u64, review: Review, at: Timestamp) {
         // The thread ends only when this end is gone, so the send cannot fail while we are here.
-        let _ = self.jobs.send(Job { number, review: Box::new(review.clone()), at });
+        let _ = self.jobs.send(Job { number, review: Box::new(review), at });
     }
 
     /// Waits for the last save and gives the draft back.
