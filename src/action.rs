@@ -137,6 +137,8 @@ commands! {
     No "answer-no" Review ["n", "3"] "no";
     /// Answer Not applicable, with a reason
     NotApplicable "answer-not-applicable" Review ["a", "4"] "n/a";
+    /// Answer all open questions of this section at once
+    Section "answer-section" Review ["A"] "";
     /// Make the question open again
     Reopen "reopen" Review ["0", "backspace"] "";
     /// Flag unsafe text, or take the flag away
@@ -189,6 +191,8 @@ commands! {
     NextPane "next-pane" Review ["tab", "right"] "pane";
     /// Go to the pane before
     PreviousPane "previous-pane" Review ["shift-tab", "left"] "";
+    /// Choose which questions are asked: all, the core, the short set
+    WhichQuestions "which-questions" Review ["F"] "";
     /// See and change the data of the record
     EditRecord "record-data" Review ["i"] "";
 

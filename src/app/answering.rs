@@ -10,7 +10,7 @@ use super::comment::{self, CommentForm, CommentLine};
 use super::desk::{Desk, Pane};
 use super::editor::{Editor, Target};
 use super::marking::Marking;
-use super::overlay::Overlay;
+use super::overlay::{Confirm, Consequence, Overlay};
 use super::picker::{Item, Picker, Purpose};
 use super::{App, Effect};
 
@@ -39,6 +39,44 @@ impl App {
             return None;
         }
         self.rate_with(Rating::NotApplicable, Some(reason.to_owned()))
+    }
+
+    pub(super) fn pick_section_answer(&mut self) -> Option<Effect> {
+        let (title, ids) = self.desk.as_ref()?.open_in_section()?;
+        if ids.is_empty() {
+            self.tell("No question of this section is open");
+            return None;
+        }
+        let plain = [Rating::Yes, Rating::Partly, Rating::No];
+        let rated = plain.iter().map(|rating| Item::new(rating.code(), rating.label(), ""));
+        let reasons = List::NaReasons.entries().iter().filter(|reason| reason.code != "other");
+        let unfit = reasons.map(|reason| Item::new(&reason.code, &format!("Not applicable: {}", reason.label), ""));
+        let title = format!("{title}: one answer for {} open questions", ids.len());
+        self.pick(Picker::one(&title, Purpose::Section, rated.chain(unfit).collect()));
+        None
+    }
+
+    pub(super) fn ask_section(&mut self, answer: &str) -> Option<Effect> {
+        let (title, ids) = self.desk.as_ref()?.open_in_section()?;
+        let word = Rating::from_code(answer).map_or("Not applicable", Rating::label);
+        let question = format!("Answer {} open questions of “{title}” with {word}? One undo takes it back.", ids.len());
+        let consequence = Consequence::Section(answer.to_owned());
+        self.overlays.push(Overlay::Confirm(Confirm::new(question, consequence)));
+        None
+    }
+
+    pub(super) fn answer_section(&mut self, answer: &str) -> Option<Effect> {
+        let at = self.moment.at;
+        let (title, ids) = self.desk.as_ref()?.open_in_section()?;
+        let (rating, reason) = match Rating::from_code(answer) {
+            Some(rating) => (rating, None),
+            None => (Rating::NotApplicable, Some(answer.to_owned())),
+        };
+        self.desk.as_mut()?.change(format!("{} · all of {title}", rating.label()), |review| {
+            ids.iter().for_each(|id| review.rate(id, rating, reason.clone(), at));
+        });
+        self.move_on();
+        self.save_now()
     }
 
     pub(super) fn reopen(&mut self) -> Option<Effect> {

@@ -43,6 +43,8 @@ pub enum Line<'a> {
     Section(&'a str),
     /// A question.
     Criterion(&'a Criterion),
+    /// A question that was answered and is no longer asked.
+    Unasked(&'a Criterion),
 }
 
 /// Everything about the review on the screen.
@@ -121,6 +123,7 @@ impl Desk {
                 }
                 lines.push(Line::Criterion(criterion));
             }
+            lines.extend(self.unasked(used, list).map(Line::Unasked));
         }
         lines
     }
@@ -166,6 +169,25 @@ impl Desk {
         let after = listed.iter().skip(at + 1).chain(listed.iter().take(at + 1));
         let open = |criterion: &&&Criterion| self.review.rating(&criterion.id).is_none() && (criterion.core || !core);
         after.into_iter().find(open).map(|criterion| criterion.id.clone())
+    }
+
+    /// The open criteria of the current section, as they are listed, with the section's title.
+    #[must_use]
+    pub fn open_in_section(&self) -> Option<(String, Vec<String>)> {
+        let current = self.criterion()?;
+        let checklist = self.checklist_of(&current.id)?;
+        let here = |criterion: &&Criterion| {
+            criterion.section == current.section && checklist.criterion(&criterion.id).is_some()
+        };
+        let open = self.listed().filter(here).filter(|criterion| self.review.rating(&criterion.id).is_none());
+        let ids = open.map(|criterion| criterion.id.clone()).collect();
+        Some((checklist.section_title(&current.section).to_owned(), ids))
+    }
+
+    /// Criteria of a checklist that have an answer and are no longer asked: kept, and not counted.
+    fn unasked<'a>(&'a self, used: &'a ChecklistUse, list: &'a Checklist) -> impl Iterator<Item = &'a Criterion> {
+        let unasked = |criterion: &&Criterion| !used.asked.contains(&criterion.id);
+        list.criteria.iter().filter(unasked).filter(|criterion| self.review.answer(&criterion.id).is_some())
     }
 
     /// Lists core questions only, or all again.

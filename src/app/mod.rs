@@ -270,6 +270,7 @@ impl App {
             Action::Partly => self.rate(Rating::Partly),
             Action::No => self.rate(Rating::No),
             Action::NotApplicable => self.ask_reason(),
+            Action::Section => self.pick_section_answer(),
             Action::Reopen => self.reopen(),
             Action::Harm => self.toggle_harm(),
             Action::Comment => self.open_comment(),
@@ -294,6 +295,7 @@ impl App {
             Action::Outline => self.open_outline(),
             Action::NextPane => self.step_pane(1),
             Action::PreviousPane => self.step_pane(2),
+            Action::WhichQuestions => self.pick_profile(),
             Action::EditRecord => self.edit_record(),
             Action::SignOff => self.open_sign_off(),
             Action::Leave => self.leave_review(),
@@ -430,6 +432,7 @@ const fn changes(action: Action) -> bool {
             | Action::Partly
             | Action::No
             | Action::NotApplicable
+            | Action::Section
             | Action::Reopen
             | Action::Harm
             | Action::Comment
@@ -440,6 +443,7 @@ const fn changes(action: Action) -> bool {
             | Action::Remove
             | Action::Undo
             | Action::Redo
+            | Action::WhichQuestions
             | Action::EditRecord
     )
 }

@@ -224,10 +224,28 @@ impl App {
         Some(Effect::SaveRecord(Box::new(record)))
     }
 
+    pub(super) fn pick_profile(&mut self) -> Option<Effect> {
+        let desk = self.desk.as_ref()?;
+        let form = Form::new(desk.record.clone(), desk.review.profile(), Vec::new());
+        let picker = profiles(&form, &desk.checklists);
+        self.pick(picker);
+        None
+    }
+
+    /// No answer is eaten: one that is no longer asked waits in the file, uncounted.
     pub(super) fn choose_profile(&mut self, code: &str) -> Option<Effect> {
-        let Screen::Form(form) = &mut self.screen else { return None };
-        form.profile = Profile::from_code(code)?;
-        self.keep_form()
+        let profile = Profile::from_code(code)?;
+        if let Screen::Form(form) = &mut self.screen {
+            form.profile = profile;
+            return self.keep_form();
+        }
+        let desk = self.desk.as_mut()?;
+        if let Some(draft) = &mut desk.review.draft {
+            draft.profile = profile;
+        }
+        let record = desk.record.clone();
+        desk.follow(record);
+        self.save_now()
     }
 
     pub(super) fn choose_role(&mut self, code: &str) -> Option<Effect> {

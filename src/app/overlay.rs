@@ -37,6 +37,8 @@ pub struct Confirm {
 pub enum Consequence {
     /// Go on with the draft with this id.
     Resume(String),
+    /// Give this answer to all open questions of the section.
+    Section(String),
     /// Sign off.
     SignOff,
     /// Leave although something is not saved.
@@ -136,13 +138,16 @@ impl App {
 
     pub(super) fn accept_picker(&mut self) -> Option<Effect> {
         let Some(Overlay::Picker(mut picker)) = self.overlays.pop() else { return None };
-        // Enter on a list of several takes the row under the cursor along when nothing was ticked.
-        if picker.ticked.as_ref().is_some_and(Vec::is_empty) {
+        // Enter on a list of several takes the row under the cursor along when nothing was ticked. What a text meets is
+        // another matter: nothing ticked is an answer there.
+        let nothing_is_an_answer = matches!(picker.purpose, Purpose::MarkerPoints(_));
+        if !nothing_is_an_answer && picker.ticked.as_ref().is_some_and(Vec::is_empty) {
             picker.tick();
         }
         let code = picker.chosen()?;
         match picker.purpose {
             Purpose::NotApplicable => self.not_applicable(&code),
+            Purpose::Section => self.ask_section(&code),
             Purpose::Criterion => self.go_to(&code),
             Purpose::Heading => self.go_to_heading(&code),
             Purpose::Command => self.run(&code),
@@ -154,6 +159,7 @@ impl App {
             Purpose::CommentClass(n) => self.choose_class(n, &code),
             Purpose::Version => self.open_version(&code),
             Purpose::Marker(index) => self.read_marker(index, &code),
+            Purpose::MarkerPoints(index) => self.tell_hint(index, &code),
         }
     }
 
@@ -161,6 +167,7 @@ impl App {
         let Some(Overlay::Confirm(confirm)) = self.overlays.pop() else { return None };
         match confirm.yes {
             Consequence::Resume(id) => self.resume(&id),
+            Consequence::Section(answer) => self.answer_section(&answer),
             Consequence::SignOff => Some(Effect::SignOff),
             Consequence::Quit => Some(Effect::Quit),
         }

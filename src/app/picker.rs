@@ -18,6 +18,8 @@ pub struct Item {
 pub enum Purpose {
     /// Why the current criterion does not apply.
     NotApplicable,
+    /// One answer for all open questions of a section.
+    Section,
     /// Go to a criterion.
     Criterion,
     /// Go to a heading of the document.
@@ -40,6 +42,8 @@ pub enum Purpose {
     Version,
     /// Say how the reviewer reads a marker, by its place in the list.
     Marker(usize),
+    /// Tick what the text meets, for a hint on a marker.
+    MarkerPoints(usize),
 }
 
 /// The list with what was typed and where the cursor is.
@@ -47,6 +51,8 @@ pub enum Purpose {
 pub struct Picker {
     /// Above the list.
     pub title: String,
+    /// What the reader should know before choosing; may be empty.
+    pub note: String,
     /// What the choice is for.
     pub purpose: Purpose,
     /// Everything that can be chosen.
@@ -74,13 +80,20 @@ impl Picker {
     #[must_use]
     pub fn one(title: &str, purpose: Purpose, items: Vec<Item>) -> Self {
         let ranked = (0..items.len()).collect();
-        Self { title: title.to_owned(), purpose, items, query: String::new(), ranked, at: 0, ticked: None }
+        let (title, note, query) = (title.to_owned(), String::new(), String::new());
+        Self { title, note, purpose, items, query, ranked, at: 0, ticked: None }
     }
 
     /// A list to choose several from.
     #[must_use]
     pub fn many(title: &str, purpose: Purpose, items: Vec<Item>, ticked: Vec<String>) -> Self {
         Self { ticked: Some(ticked), ..Self::one(title, purpose, items) }
+    }
+
+    /// Adds what the reader should know before choosing.
+    #[must_use]
+    pub fn noting(self, note: &str) -> Self {
+        Self { note: note.to_owned(), ..self }
     }
 
     /// Puts the cursor on the item with this code.

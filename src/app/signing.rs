@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use crate::domain::marker::{hint, points};
 use crate::domain::outcome::Outcome;
 use crate::domain::review::Review;
+use crate::domain::vocabulary::markers;
 
 use super::desk::Mode;
 use super::editor::{Editor, Target};
@@ -11,6 +13,9 @@ use super::overlay::{Confirm, Consequence, Overlay};
 use super::picker::{Item, Picker, Purpose};
 use super::sign_off::{READINGS, SignOff, SignOffLine};
 use super::{App, Effect, SaveState, Screen};
+
+/// The row of the list of readings that leads to a hint.
+const HINT: &str = "hint";
 
 impl App {
     pub(super) fn open_sign_off(&mut self) -> Option<Effect> {
@@ -106,18 +111,47 @@ impl App {
     }
 
     fn pick_reading(&mut self, index: usize) {
-        let items = READINGS.iter().map(|(code, label)| Item::new(code, label, "")).collect();
-        self.pick(Picker::one(
-            "How do you read this marker? It is your reading, not a computed code",
-            Purpose::Marker(index),
-            items,
-        ));
+        let Some(marker) = self.desk.as_ref().and_then(|desk| desk.review.record.markers.get(index)) else { return };
+        let mut items: Vec<_> = READINGS.iter().map(|(code, label)| Item::new(code, label, "")).collect();
+        if points(&marker.scheme).is_some() {
+            items.push(Item::new(HINT, "Tick what the text meets, for a hint", ""));
+        }
+        let scheme = markers().iter().find(|known| known.code == marker.scheme);
+        let name = scheme.map_or(marker.scheme.as_str(), |scheme| &scheme.label);
+        let title = format!("{name} {}: how do you read it?", marker.code);
+        let note = scheme.and_then(|scheme| scheme.note.clone()).unwrap_or_default();
+        self.pick(Picker::one(&title, Purpose::Marker(index), items).noting(&note));
     }
 
     pub(super) fn read_marker(&mut self, index: usize, code: &str) -> Option<Effect> {
+        if code == HINT {
+            return self.pick_points(index);
+        }
         let marker = self.desk.as_mut()?.review.record.markers.get_mut(index)?;
         marker.reading = Some(code.to_owned());
         self.save_now()
+    }
+
+    fn pick_points(&mut self, index: usize) -> Option<Effect> {
+        let marker = self.desk.as_ref()?.review.record.markers.get(index)?;
+        let items = points(&marker.scheme)?.iter().map(|(code, label)| Item::new(code, label, "")).collect();
+        let purpose = Purpose::MarkerPoints(index);
+        self.pick(Picker::many("What does the text meet?", purpose, items, Vec::new()));
+        None
+    }
+
+    /// The hint stands in the note of the list that asks for the reading: the reviewer decides.
+    pub(super) fn tell_hint(&mut self, index: usize, ticked: &str) -> Option<Effect> {
+        let marker = self.desk.as_ref()?.review.record.markers.get(index)?.clone();
+        let ticked: Vec<_> = ticked.split(", ").map(str::to_owned).collect();
+        let code = hint(&marker.scheme, &ticked)?;
+        self.pick_reading(index);
+        if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {
+            let claimed = &marker.code;
+            picker.note =
+                format!("By your ticks the text reads like {code}; the document says {claimed}. A hint, no code.");
+        }
+        None
     }
 
     fn ask_to_sign(&mut self) {

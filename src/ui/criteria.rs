@@ -38,7 +38,13 @@ fn line(desk: &Desk, row: Row, theme: &Theme, cells: usize) -> Line<'static> {
         }
         Row::Section(title) => Line::raw(format!(" {}", Shown::line(title).truncate(cells.saturating_sub(1)))),
         Row::Criterion(criterion) => question(desk, criterion, theme, cells),
+        Row::Unasked(criterion) => unasked(criterion, cells),
     }
+}
+
+/// Kept in the file, and not counted.
+fn unasked(criterion: &Criterion, cells: usize) -> Line<'static> {
+    Line::raw(truncate(&format!("  no longer asked: {}", criterion.title()), cells))
 }
 
 /// Mark, `H` for harm, title, `*` for core, `c` where a comment stands.

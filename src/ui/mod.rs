@@ -1,4 +1,4 @@
-//! Drawing: a function of the state. Every text from outside becomes [`Shown`](crate::text::Shown) on its way here.
+//! Drawing: a function of the state. Every text from outside becomes [`crate::text::Shown`] on its way here.
 
 mod comment;
 mod criteria;

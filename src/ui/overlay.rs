@@ -33,7 +33,12 @@ fn draw_picker(picker: &Picker, theme: &Theme, frame: &mut Frame, area: Rect) {
     let inner = block.inner(area).inner(Margin::new(1, 0));
     frame.render_widget(Clear, area);
     frame.render_widget(block, area);
-    let [query, list] = inner.layout(&Layout::vertical([Constraint::Length(1), Constraint::Min(0)]));
+    let mut note = Paragraphs::new(inner.width);
+    note.text(&picker.note, Style::new());
+    let noted = u16::try_from(note.len()).unwrap_or(0).min(inner.height / 2);
+    let heights = [Constraint::Length(noted), Constraint::Length(1), Constraint::Min(0)];
+    let [above, query, list] = inner.layout(&Layout::vertical(heights));
+    frame.render_widget(Text::from(note.window(0, noted)), above);
     let count = if picker.ticked.is_some() { " · tab ticks several, enter takes them" } else { "" };
     let typed = format!("> {}_   {} of {}{count}", Shown::line(&picker.query), picker.ranked.len(), picker.items.len());
     frame.render_widget(Line::raw(truncate(&typed, usize::from(query.width))), query);
