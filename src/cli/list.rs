@@ -56,7 +56,7 @@ fn drafts(session: &Session) -> anyhow::Result<Status> {
     }
     let none = "You have no draft in this workspace: `appraise review FILE` starts one";
     let rows: Vec<_> = drafts.iter().map(|found| draft_row(&found.review)).collect();
-    as_text(&["record", "round", "answered", "asked", "saved", "id", "title"], &rows, none)
+    as_text(&["record", "round", "answered", "asked", "saved", "title"], &rows, none)
 }
 
 fn reviews(session: &Session) -> anyhow::Result<Status> {
@@ -66,7 +66,7 @@ fn reviews(session: &Session) -> anyhow::Result<Status> {
         return as_json(reviews.iter().map(review_value));
     }
     let none = "No review is signed off in this workspace yet";
-    let head = ["review", "round", "revision", "reviewer", "signed off", "outcome", "title"];
+    let head = ["review", "signed off", "outcome", "title"];
     as_text(&head, &reviews.iter().map(review_row).collect::<Vec<_>>(), none)
 }
 
@@ -113,7 +113,6 @@ fn draft_row(review: &Review) -> Vec<String> {
         tally.answered().to_string(),
         tally.asked.to_string(),
         saved_at(review).map(|at| at.strftime("%Y-%m-%d %H:%M UTC").to_string()).unwrap_or_default(),
-        review.id.clone(),
         review.record.title.clone(),
     ]
 }
@@ -139,13 +138,11 @@ fn review_value(review: &Review) -> Value {
     })
 }
 
+/// The name of the file says the record, the round, the reviewer and the revision.
 fn review_row(review: &Review) -> Vec<String> {
     let outcome = review.outcome.code.map_or("", |code| code.label_for(review.record.kind));
     vec![
         file_stem(review),
-        review.round.to_string(),
-        review.revision.to_string(),
-        review.reviewer.id.clone(),
         review.dates.signed_off.map(|at| at.strftime("%Y-%m-%d").to_string()).unwrap_or_default(),
         outcome.to_owned(),
         review.record.title.clone(),

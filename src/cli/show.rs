@@ -1,5 +1,6 @@
 //! `appraise show`: a record or a review, to read.
 
+use anyhow::bail;
 use jiff::Timestamp;
 
 use crate::app::mark;
@@ -40,11 +41,12 @@ fn review(session: &Session, what: &str) -> anyhow::Result<Review> {
         return draft(session, name)
             .ok_or_else(|| anyhow::anyhow!("you have no draft “{name}”: see `appraise list drafts`"));
     }
-    session.store.review(what).or_else(|error| draft(session, what).ok_or(error)).map_err(|error| {
-        warn_of(&session.store.reviews().1);
-        let lists = "`appraise list records`, `list reviews` and `list drafts` show what is there";
-        anyhow::anyhow!("{error}; there is no record or draft of that name either: {lists}")
-    })
+    if let Some(found) = session.store.review(what).ok().or_else(|| draft(session, what)) {
+        return Ok(found);
+    }
+    warn_of(&session.store.reviews().1);
+    let lists = "`appraise list records`, `list reviews` and `list drafts` show what is there";
+    bail!("there is no record, review or draft “{what}” in this workspace: {lists}")
 }
 
 fn draft(session: &Session, name: &str) -> Option<Review> {
@@ -172,10 +174,9 @@ impl Page {
         }
         let source = record.source.as_ref().map(|source| format!("{} ({})", source.file, source.format));
         self.pair("Made from", &source.unwrap_or_default());
-        self.list("Outline", &record.sections.iter().map(outline_line).collect::<Vec<_>>());
-        if record.sections.is_empty() {
-            self.heading("The text of the document is not in the record.");
-        }
+        let none = record.sections.is_empty();
+        self.heading(if none { "The text of the document is not in the record" } else { "Outline" });
+        record.sections.iter().for_each(|section| self.line(&outline_line(section)));
     }
 
     fn head(&mut self, review: &Review) {
@@ -292,7 +293,7 @@ pub(super) fn counts(tally: &Tally) -> String {
     let Tally { asked, yes, partly, no, not_applicable, open, harm } = tally;
     format!(
         "{} of {asked} answered, {yes} yes, {partly} partly, {no} no, {not_applicable} not applicable, {open} open, \
-         {harm} harm flags",
+         {harm} flagged as unsafe",
         tally.answered()
     )
 }
@@ -307,7 +308,7 @@ fn title<'a>(lists: &'a [Pinned], id: &'a str) -> &'a str {
 }
 
 fn outline_line(section: &Section) -> String {
-    let indent = "  ".repeat(usize::from(section.level.saturating_sub(1)).min(4));
+    let indent = "  ".repeat(usize::from(section.level).min(5));
     let page = section.page.map(|page| format!(", p. {page}")).unwrap_or_default();
     format!("{indent}{}{page}", section.heading)
 }

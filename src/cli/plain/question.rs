@@ -2,8 +2,9 @@
 
 use std::io::{self, BufRead, Write};
 
-use crate::domain::checklist::Criterion;
+use crate::domain::checklist::{Criterion, Weight};
 use crate::domain::comment::Comment;
+use crate::domain::kind::Kind;
 use crate::domain::tally::Tally;
 use crate::text::fold;
 
@@ -27,10 +28,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         let list = self.desk.checklist_of(&criterion.id);
         let (title, section) =
             list.map_or(("", ""), |list| (list.title.as_str(), list.section_title(&criterion.section)));
-        let weight = criterion.weight(self.desk.review.record.kind).map_or("", |weight| weight.label());
-        let core = if criterion.core { "Core, " } else { "" };
-        let measure = if criterion.measure.is_some() { ", Call to Action measure" } else { "" };
-        format!("Question {at} of {of}. {title}, {section}. {core}{weight}{measure}.")
+        format!("Question {at} of {of}. {title}, {section}. {}.", weight(criterion, self.desk.review.record.kind))
     }
 
     /// The number of the current question, and how many there are.
@@ -134,11 +132,24 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     }
 }
 
+/// How much the question weighs, as a sentence such as "Core, must".
+fn weight(criterion: &Criterion, kind: Kind) -> String {
+    let core = if criterion.core { "Core, " } else { "" };
+    let word = match criterion.weight(kind) {
+        Some(weight) if criterion.core => weight.label(),
+        Some(Weight::Blocking) => "Blocking",
+        Some(Weight::Must) => "Must",
+        Some(Weight::Should) | None => "Should",
+    };
+    let measure = if criterion.measure.is_some() { ", Call to Action measure" } else { "" };
+    format!("{core}{word}{measure}")
+}
+
 /// A comment in one line.
 pub(super) fn comment_line(comment: &Comment) -> String {
     let place = if comment.r#where.is_empty() { String::new() } else { format!(", {}", comment.r#where) };
     let text =
-        if comment.text.trim().is_empty() { String::new() } else { format!(" Suggested text: {}", comment.text) };
+        if comment.text.trim().is_empty() { String::new() } else { format!("; suggested text: {}", comment.text) };
     format!("Comment {}, {}{place}: {}{text}", comment.n, comment.class.label(), comment.finding)
 }
 

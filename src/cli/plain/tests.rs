@@ -116,7 +116,8 @@ fn each_question_is_read_once_and_each_answer_is_on_the_disk() {
     let desktop = Desktop::new();
     let said = desktop.says(&["y", "p", "n"]);
     said.done().has("Review of River plan, Proposal, South Sudan. Round 1").has("Answer (y p n a, ? for help): y\n");
-    said.has("Question 1 of ").has("Question 4 of ").has("\nsaved ");
+    said.has("Question 1 of ").has("GBV risk mitigation, Context and analysis. Core, must.\n").has("Question 4 of ");
+    said.has("GBV risk mitigation, Context and analysis. Must.\n").has("\nsaved ");
     assert_eq!(said.text.matches("Question 2 of ").count(), 1);
     let draft = desktop.draft();
     let ratings: Vec<_> = draft.asked().take(4).map(|id| draft.rating(id)).collect();
