@@ -123,7 +123,7 @@ macro_rules! commands {
             scope: Scope::$scope,
             keys: &[$($key),*],
             hint: $hint,
-            doc: concat!($($doc),+),
+            doc: concat!($($doc),+).trim_ascii_start(),
         },)+];
     };
 }

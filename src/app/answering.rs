@@ -2,7 +2,7 @@
 
 use crate::domain::answer::{Evidence, Rating};
 use crate::domain::checklist::Criterion;
-use crate::domain::comment::{Comment, CommentClass};
+use crate::domain::comment::{Comment, CommentClass, usual_class};
 use crate::domain::review::Review;
 use crate::domain::vocabulary::List;
 
@@ -118,7 +118,7 @@ impl App {
     pub(super) fn add_comment(&mut self) -> Option<Effect> {
         let desk = self.desk.as_mut()?;
         let criterion = desk.criterion()?.clone();
-        let class = comment::usual_class(&desk.review, &criterion);
+        let class = usual_class(&desk.review, &criterion);
         remember(desk, "Comment");
         let n = desk.review.add_comment(Some(&criterion.id), class);
         let place = desk.review.answer(&criterion.id).and_then(|answer| answer.evidence.last()).map(Evidence::place);

@@ -1,7 +1,5 @@
 //! The comment form: class, place, finding and suggested text.
 
-use crate::domain::answer::Rating;
-use crate::domain::checklist::{Criterion, Weight};
 use crate::domain::comment::{Comment, CommentClass};
 use crate::domain::review::Review;
 
@@ -69,21 +67,6 @@ impl CommentForm {
 #[must_use]
 pub fn find(review: &Review, n: u32) -> Option<&Comment> {
     review.comments.iter().find(|comment| comment.n == n)
-}
-
-/// The class that follows from the answer: a gap that weighs is required, a strength is good practice. A comment
-/// before the answer is most often about a gap.
-#[must_use]
-pub fn usual_class(review: &Review, criterion: &Criterion) -> CommentClass {
-    if review.harm(&criterion.id) {
-        return CommentClass::Required;
-    }
-    match (review.rating(&criterion.id), criterion.weight(review.record.kind)) {
-        (Some(Rating::Yes), _) => CommentClass::GoodPractice,
-        (Some(Rating::No | Rating::Partly) | None, Some(Weight::Blocking | Weight::Must)) => CommentClass::Required,
-        (Some(Rating::NotApplicable), _) => CommentClass::Question,
-        _ => CommentClass::Recommended,
-    }
 }
 
 /// The box for one of the written lines; `None` for the class, which is chosen.

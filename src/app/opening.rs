@@ -3,7 +3,7 @@
 use crate::action;
 use crate::domain::checklist::Profile;
 use crate::domain::record::Record;
-use crate::domain::review::{Pinned, Review, Reviewer, Role, Start};
+use crate::domain::review::{Pinned, Review, Reviewer, Role, Start, next_round};
 use crate::domain::tally::Tally;
 use crate::key::Key;
 
@@ -34,10 +34,15 @@ impl App {
         }
     }
 
-    /// A draft was read together with its record, or not: the review opens where the reviewer was.
-    pub fn draft_read(&mut self, result: Result<(Record, Review, Mode), String>) {
+    /// A draft was read together with its record and the checklists that it is pinned to, or not: the review opens where
+    /// the reviewer was. When a checklist is no longer to be had, the draft goes on with those of today.
+    pub fn draft_read(&mut self, result: Result<(Record, Review, Vec<Pinned>, Mode), String>) {
         match result {
-            Ok((record, review, mode)) => {
+            Ok((record, mut review, checklists, mode)) => {
+                if !review.is_made_with(&checklists) {
+                    review.follow(&record, &checklists);
+                    self.tell("The checklists are newer than this draft: look at what is open. No answer is lost");
+                }
                 self.save = review
                     .draft
                     .as_ref()
@@ -46,7 +51,6 @@ impl App {
                 if mode == Mode::InUse {
                     self.tell("This review is open in another window. Here it can only be read");
                 }
-                let checklists = self.setup.checklists.clone();
                 self.desk = Some(Desk::new(record, review, checklists, mode));
                 self.screen = Screen::Review;
             }
@@ -276,20 +280,20 @@ impl App {
     }
 
     fn begin(&mut self, form: Form) -> Effect {
-        let earlier = self.library.reviews_on(&form.record.id);
-        let mine = earlier.into_iter().find(|review| review.reviewer.id == self.setup.reviewer.id);
-        let follows = mine.map_or(1, |review| review.round.saturating_add(1));
-        let previous = mine.map(|review| review.id.clone());
+        let mut mine = self.library.reviews_on(&form.record.id);
+        mine.retain(|review| review.reviewer.id == self.setup.reviewer.id);
+        let (round, previous) = next_round(&mine, self.setup.round);
         let start = Start {
             id: self.moment.fresh_id.clone(),
             at: self.moment.at,
-            round: self.setup.round.unwrap_or(follows),
+            round,
+            previous,
             reviewer: self.setup.reviewer.clone(),
             workspace: self.setup.workspace.clone(),
             profile: form.profile,
         };
         let mut review = Review::new(&form.record, &self.setup.checklists, start);
-        (review.role, review.previous) = (form.role, previous);
+        review.role = form.role;
         self.desk = Some(Desk::new(form.record, review, self.setup.checklists.clone(), Mode::Open));
         self.screen = Screen::Review;
         self.save = SaveState::Saving;

@@ -79,7 +79,7 @@ fn reviewed(record: &Record, checklists: &[Pinned], document: &Document, answers
     let profile = crate::app::usual_profile(record.kind, Profile::All);
     let reviewer = Reviewer { id: "demo".to_owned(), name: Some("Sample reviewer".to_owned()), role: None };
     let id = moment().fresh_id;
-    let start = Start { id, at, round: 1, reviewer, workspace: String::new(), profile };
+    let start = Start { id, at, round: 1, previous: None, reviewer, workspace: String::new(), profile };
     let mut review = Review::new(record, checklists, start);
     for (n, line) in answers.lines().enumerate() {
         let entry = Entry::read(line).and_then(|entry| entry.apply(&mut review, record, at));

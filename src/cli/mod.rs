@@ -24,7 +24,7 @@ pub use session::Session;
 
 /// Appraise project documents against the checklists on GBV risk mitigation, Do No Harm and gender equality.
 #[derive(Debug, Parser)]
-#[command(name = "appraise", version, about, long_about = LONG, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(name = "appraise", version, about, long_about = LONG, after_help = EXAMPLES)]
 pub struct Cli {
     /// What to do; nothing opens the library.
     #[command(subcommand)]

@@ -6,12 +6,12 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use serde::Serialize;
 
-use crate::app::Setup;
+use crate::app::{Setup, usual_profile};
 use crate::clock::moment;
 use crate::domain::checklist::Profile;
 use crate::domain::parse;
 use crate::domain::record::{Record, slug};
-use crate::domain::review::{Pinned, Review, Reviewer, Start};
+use crate::domain::review::{Pinned, Review, Reviewer, Start, next_round};
 use crate::import::{self, Imported};
 use crate::store::read::{self, RECORD_LIMIT};
 use crate::store::{Folders, Problem, Store, StoreError, plain};
@@ -90,24 +90,32 @@ impl Session {
         if reviewer.id.is_empty() {
             bail!("who reviews is not known yet: say it with --reviewer, such as --reviewer ab");
         }
-        let checklists = self.checklists();
+        let today = self.checklists();
         let (drafts, _) = self.store.drafts();
         let mine = |review: &Review| review.record.id == record.id && round.is_none_or(|round| review.round == round);
         if let Some(found) = drafts.into_iter().find(|found| mine(&found.review)) {
             found.recovered.iter().for_each(|note| say(note));
-            return Ok((record, found.review, checklists));
+            let (review, checklists) = self.resumed(&record, found.review, &today);
+            return Ok((record, review, checklists));
         }
-        let moment = moment();
         let (reviews, _) = self.store.reviews();
-        let earlier =
-            reviews.iter().filter(|review| review.record.id == record.id && review.reviewer.id == reviewer.id);
-        let last = earlier.max_by_key(|review| review.round);
+        let mut mine: Vec<_> = reviews.iter().filter(|review| review.record.id == record.id).collect();
+        mine.retain(|review| review.reviewer.id == reviewer.id);
+        let (round, previous) = next_round(&mine, round);
+        let (moment, profile) = (moment(), usual_profile(record.kind, profile));
         let workspace = self.store.folders().workspace_name();
-        let round = round.unwrap_or_else(|| last.map_or(1, |review| review.round.saturating_add(1)));
-        let start = Start { id: moment.fresh_id, at: moment.at, round, reviewer, workspace, profile };
-        let mut review = Review::new(&record, &checklists, start);
-        review.previous = last.map(|review| review.id.clone());
-        Ok((record, review, checklists))
+        let start = Start { id: moment.fresh_id, at: moment.at, round, previous, reviewer, workspace, profile };
+        let review = Review::new(&record, &today, start);
+        Ok((record, review, today))
+    }
+
+    fn resumed(&self, record: &Record, mut review: Review, today: &[Pinned]) -> (Review, Vec<Pinned>) {
+        let checklists = self.store.checklists_of(&review, today);
+        if !review.is_made_with(&checklists) {
+            review.follow(record, &checklists);
+            say("The checklists are newer than this draft: look at what is open. No answer is lost.");
+        }
+        (review, checklists)
     }
 
     /// Imports a file and keeps it as a new record; the same document again gives the record that is there.

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::answer::Rating;
+use super::checklist::{Criterion, Weight};
 use super::codes::codes;
+use super::review::Review;
 
 codes! {
     /// How the author should take a comment.
@@ -100,5 +103,20 @@ impl Comment {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.finding.trim().is_empty() && self.text.trim().is_empty()
+    }
+}
+
+/// The class that follows from the answer: a gap that weighs is required, a strength is good practice. A comment
+/// before the answer is most often about a gap.
+#[must_use]
+pub fn usual_class(review: &Review, criterion: &Criterion) -> CommentClass {
+    if review.harm(&criterion.id) {
+        return CommentClass::Required;
+    }
+    match (review.rating(&criterion.id), criterion.weight(review.record.kind)) {
+        (Some(Rating::Yes), _) => CommentClass::GoodPractice,
+        (Some(Rating::No | Rating::Partly) | None, Some(Weight::Blocking | Weight::Must)) => CommentClass::Required,
+        (Some(Rating::NotApplicable), _) => CommentClass::Question,
+        _ => CommentClass::Recommended,
     }
 }

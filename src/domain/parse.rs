@@ -2,13 +2,31 @@
 
 use serde::de::DeserializeOwned;
 
-use super::check::{self, Fault, FaultKind, Known, Position, Report};
+use super::check::{self, Fault, FaultKind, Format, Known, Position, Report};
+use super::review::Review;
 use super::vocabulary;
 
-/// Checks bytes against their format and the vocabularies: every fault at once.
+/// Checks bytes against their format, the vocabularies and, for a signed-off review, its own hash: every fault at once.
 #[must_use]
 pub fn check(bytes: &[u8]) -> Report {
-    check::check(bytes, &Known { contains: &vocabulary::knows })
+    let mut report = check::check(bytes, &Known { contains: &vocabulary::knows });
+    if report.format == Some(Format::Review) && !report.has_errors() {
+        report.faults.extend(changed(bytes));
+    }
+    report
+}
+
+fn changed(bytes: &[u8]) -> Option<Fault> {
+    let review: Review = read(bytes).ok()?;
+    let sealed = review.content_sha256.as_ref()?;
+    let message =
+        "the file was changed after it was signed off: its hash no longer fits. Ask the reviewer for the original";
+    (*sealed != review.content_hash()).then(|| Fault {
+        at: Position::START,
+        path: "content_sha256".to_owned(),
+        message: message.to_owned(),
+        kind: FaultKind::Error,
+    })
 }
 
 /// Checks bytes, then reads them. Warnings do not stop it.
@@ -16,7 +34,7 @@ pub fn check(bytes: &[u8]) -> Report {
 /// # Errors
 /// All faults of the file, with line and column.
 pub fn checked<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Report> {
-    let report = check(bytes);
+    let report = check::check(bytes, &Known { contains: &vocabulary::knows });
     if report.has_errors() { Err(report) } else { read(bytes) }
 }
 

@@ -176,6 +176,8 @@ pub struct Start {
     pub at: Timestamp,
     /// 1, 2 …
     pub round: u32,
+    /// Id of the review of the round before.
+    pub previous: Option<String>,
     /// Who reviews.
     pub reviewer: Reviewer,
     /// The workspace that it belongs to.
@@ -197,7 +199,7 @@ impl Review {
             content_sha256: None,
             record: Snapshot::of(record),
             round: start.round,
-            previous: None,
+            previous: start.previous,
             role: if record.kind.usually_advice() { Role::Advice } else { Role::Clearance },
             reviewer: start.reviewer,
             dates: ReviewDates { requested: None, received: None, due: None, started: start.at, signed_off: None },
@@ -230,6 +232,13 @@ impl Review {
         (self.dates.requested, self.dates.received, self.dates.due) = (dates.requested, dates.received, dates.due);
         let scope = Scope::of(record, self.profile());
         self.checklists = checklists.iter().map(|pinned| pinned.used(&scope)).collect();
+    }
+
+    /// Whether each checklist that the review is pinned to is among these.
+    #[must_use]
+    pub fn is_made_with(&self, checklists: &[Pinned]) -> bool {
+        let known = |used: &ChecklistUse| checklists.iter().any(|pinned| pinned.sha256 == used.sha256);
+        self.checklists.iter().all(known)
     }
 
     /// A copy of a signed-off review to be signed off again as the next revision.
@@ -427,6 +436,16 @@ impl Snapshot {
             ..Record::new(&self.id, self.kind, &self.title)
         }
     }
+}
+
+/// The round of a reviewer's next review of a document, and the review that it follows: `earlier` are the reviewer's own
+/// on this document, `wanted` is the round asked for.
+#[must_use]
+pub fn next_round(earlier: &[&Review], wanted: Option<u32>) -> (u32, Option<String>) {
+    let last = earlier.iter().map(|review| review.round).max().unwrap_or(0);
+    let round = wanted.unwrap_or_else(|| last.saturating_add(1));
+    let before = earlier.iter().filter(|review| review.round < round).max_by_key(|review| review.round);
+    (round, before.map(|review| review.id.clone()))
 }
 
 /// A checklist together with the hash that pins it.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::domain::canonical::sha256_bytes;
+use crate::domain::parse;
 use crate::domain::review::Review;
 
 use super::disk::Disk;
@@ -37,6 +38,7 @@ impl Draft {
         let Some(lock) = lock(&folder.join(format!("{id}.lock")))? else { return Ok(Opened::Elsewhere) };
         let path = folder.join(format!("{id}.json"));
         sweep(&*disk, folder, id);
+        repair(&*disk, &path);
         let known = disk.read(&path, REVIEW_LIMIT).ok().map(|bytes| sha256_bytes(&bytes));
         Ok(Opened::Ours(Self { disk, path, known, _lock: lock.0 }))
     }
@@ -79,6 +81,17 @@ impl Draft {
         self.disk.rename(&self.path, &aside).map_err(|error| StoreError::write(&aside, error))?;
         self.known = None;
         Err(StoreError::Changed(aside))
+    }
+}
+
+/// A draft that cannot be read is set aside, and the save before it takes its place; the lock must be held.
+fn repair(disk: &dyn Disk, path: &Path) {
+    let Ok(bytes) = disk.read(path, REVIEW_LIMIT) else { return };
+    if parse::checked::<Review>(&bytes).is_ok() {
+        return;
+    }
+    if disk.rename(path, &path.with_extension("broken")).is_ok() {
+        let _ = disk.link(&path.with_extension("prev.json"), path);
     }
 }
 

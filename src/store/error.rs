@@ -41,6 +41,11 @@ pub enum StoreError {
     /// No such review.
     #[error("there is no review “{0}” in this workspace: `appraise list reviews` shows what is there")]
     NoReview(String),
+    /// A checklist that a review is pinned to is not there.
+    #[error(
+        "the checklist “{0}” is not the one that this review was made with: open the review again to go on with today's"
+    )]
+    NoChecklist(String),
     /// The draft is open elsewhere.
     #[error("this review is open in another window: close it there first, or read it here without changing it")]
     InUse,

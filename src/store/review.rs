@@ -28,9 +28,8 @@ impl Store {
     pub fn sign_off(&self, draft: &Review, pinned: &[Pinned], at: Timestamp) -> Result<(Review, PathBuf), StoreError> {
         let review = draft.sealed(at);
         for used in &review.checklists {
-            if let Some(pinned) = pinned.iter().find(|pinned| pinned.sha256 == used.sha256) {
-                self.keep_checklist(pinned)?;
-            }
+            let pinned = pinned.iter().find(|pinned| pinned.sha256 == used.sha256);
+            self.keep_checklist(pinned.ok_or_else(|| StoreError::NoChecklist(used.id.clone()))?)?;
         }
         let path = self.review_path(&review, at);
         self.write_once(&path, &json::pretty(&review))?;
@@ -128,6 +127,17 @@ impl Store {
             .find(|pinned| pinned.sha256 == sha256)
     }
 
+    /// The checklists that a review is pinned to; where one is no longer to be had, those of today instead.
+    #[must_use]
+    pub fn checklists_of(&self, review: &Review, today: &[Pinned]) -> Vec<Pinned> {
+        let of_its_time = |sha256: &str| {
+            let now = today.iter().find(|pinned| pinned.sha256 == sha256).cloned();
+            now.or_else(|| self.used_checklist(sha256))
+        };
+        let found: Option<Vec<_>> = review.checklists.iter().map(|used| of_its_time(&used.sha256)).collect();
+        found.unwrap_or_else(|| today.to_owned())
+    }
+
     fn keep_checklist(&self, pinned: &Pinned) -> Result<(), StoreError> {
         let checklist = &pinned.checklist;
         let hash = pinned.sha256.get(..8).unwrap_or_default();
@@ -169,13 +179,8 @@ impl Store {
         let newest = self.read_review(path);
         let Err(fault) = newest else { return newest.map(|review| Found { review, recovered: None }) };
         let review = self.read_review(&path.with_extension("prev.json")).map_err(|_| fault)?;
-        let aside = path.with_extension("broken");
-        let _ = self.disk.rename(path, &aside);
-        let recovered = Some(format!(
-            "The last save could not be read and was set aside as {}; this is the save before it",
-            aside.display()
-        ));
-        Ok(Found { review, recovered })
+        let recovered = format!("{}: the last save cannot be read; this is the save before it", path.display());
+        Ok(Found { review, recovered: Some(recovered) })
     }
 }
 

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use crate::app::{App, Effect, Mode};
 use crate::domain::record::Record;
-use crate::domain::review::{Pinned, Review, Reviewer};
+use crate::domain::review::{Review, Reviewer};
 use crate::store::{Found, Opened, Problem, Settings, Store, StoreError};
 
 use super::Event;
@@ -122,22 +122,17 @@ impl Performer {
         let mode = opened.map(|opened| self.hold(opened));
         // Read again under the lock: another window may have saved since the library was read.
         let newest = self.store.draft(&draft.id).map_or(draft, |found| found.review);
-        app.draft_read(mode.map(|mode| (record, newest, mode)));
+        let checklists = self.store.checklists_of(&newest, &app.setup.checklists);
+        app.draft_read(mode.map(|mode| (record, newest, checklists, mode)));
     }
 
     fn open_review(&self, app: &mut App, review: Review) {
         let record = self.record_of(&review);
-        let of_its_time = |sha256: &str| {
-            let now = app.setup.checklists.iter().find(|pinned| pinned.sha256 == sha256).cloned();
-            now.or_else(|| self.store.used_checklist(sha256))
-        };
-        let checklists: Vec<Pinned> = review.checklists.iter().filter_map(|used| of_its_time(&used.sha256)).collect();
-        let missing = review.checklists.len() - checklists.len();
+        let checklists = self.store.checklists_of(&review, &app.setup.checklists);
+        let whole = review.is_made_with(&checklists);
         app.review_read(record, review, checklists);
-        if missing > 0 {
-            app.complain(format!(
-                "{missing} of the checklists of its time are missing: their questions cannot be shown"
-            ));
+        if !whole {
+            app.complain("A checklist of its time is missing: the questions are shown as they are today".to_owned());
         }
     }
 

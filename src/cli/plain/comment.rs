@@ -3,10 +3,8 @@
 use std::io::{self, BufRead, Write};
 
 use crate::app::find_comment;
-use crate::domain::answer::{Evidence, Rating};
-use crate::domain::checklist::{Criterion, Weight};
-use crate::domain::comment::{Comment, CommentClass};
-use crate::domain::review::Review;
+use crate::domain::answer::Evidence;
+use crate::domain::comment::{Comment, CommentClass, usual_class};
 
 use super::Plain;
 use super::question::comment_line;
@@ -94,18 +92,5 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             self.talk.say(&format!("Comment {n} is kept."))?;
         }
         self.keep()
-    }
-}
-
-/// The class that follows from the answer: a gap that weighs is required, a strength is good practice.
-fn usual_class(review: &Review, criterion: &Criterion) -> CommentClass {
-    if review.harm(&criterion.id) {
-        return CommentClass::Required;
-    }
-    match (review.rating(&criterion.id), criterion.weight(review.record.kind)) {
-        (Some(Rating::Yes), _) => CommentClass::GoodPractice,
-        (Some(Rating::No | Rating::Partly), Some(Weight::Blocking | Weight::Must)) => CommentClass::Required,
-        (Some(Rating::NotApplicable), _) => CommentClass::Question,
-        _ => CommentClass::Recommended,
     }
 }
