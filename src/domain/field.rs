@@ -1,5 +1,7 @@
 //! The fields of a record as a form or a command line fills them: one table, text in and text out.
 
+use jiff::civil::Date;
+
 use super::kind::Kind;
 use super::record::{Budget, Dates, Marker, Period, Record};
 use super::vocabulary::{self, List};
@@ -30,172 +32,66 @@ pub struct Field {
     set: fn(&mut Record, &str) -> Result<(), String>,
 }
 
-/// The fields in the order of the form: what decides the questions comes first.
-pub const FIELDS: &[Field] = &[
-    Field { name: "title", label: "Title", entry: Entry::Line, get: |r| r.title.clone(), set: set_title },
-    Field { name: "kind", label: "Kind", entry: Entry::One(List::Kinds), get: |r| r.kind.code().into(), set: set_kind },
-    Field {
-        name: "countries",
-        label: "Countries",
-        entry: Entry::Many(List::Countries),
-        get: |r| r.countries.join(", "),
-        set: |r, text| put(&mut r.countries, countries(text)),
-    },
-    Field {
-        name: "region",
-        label: "Region",
-        entry: Entry::One(List::Regions),
-        get: |r| r.region().unwrap_or_default(),
-        set: |r, text| put(&mut r.region, one(List::Regions, text)),
-    },
-    Field {
-        name: "sectors",
-        label: "Sectors",
-        entry: Entry::Many(List::Sectors),
-        get: |r| r.sectors.join(", "),
-        set: |r, text| put(&mut r.sectors, many(List::Sectors, text)),
-    },
-    Field {
-        name: "traits",
-        label: "The document …",
-        entry: Entry::Many(List::Traits),
-        get: |r| r.traits().join(", "),
-        set: |r, text| put(&mut r.traits, many(List::Traits, text).map(Some)),
-    },
-    Field {
-        name: "organisation",
-        label: "Organisation",
-        entry: Entry::Line,
-        get: |r| or_empty(r.organisation.as_ref()),
-        set: |r, text| put(&mut r.organisation, Ok(line(text))),
-    },
-    Field {
-        name: "office",
-        label: "Office",
-        entry: Entry::Line,
-        get: |r| or_empty(r.office.as_ref()),
-        set: |r, text| put(&mut r.office, Ok(line(text))),
-    },
-    Field {
-        name: "reference",
-        label: "Reference",
-        entry: Entry::Line,
-        get: |r| or_empty(r.reference.as_ref()),
-        set: |r, text| put(&mut r.reference, Ok(line(text))),
-    },
-    Field {
-        name: "donor",
-        label: "Donor",
-        entry: Entry::One(List::Donors),
-        get: |r| or_empty(r.donor.as_ref()),
-        set: |r, text| put(&mut r.donor, Ok(line(text))),
-    },
-    Field {
-        name: "language",
-        label: "Language",
-        entry: Entry::One(List::Languages),
-        get: |r| or_empty(r.language.as_ref()),
-        set: |r, text| put(&mut r.language, Ok(line(text))),
-    },
-    Field {
-        name: "urgency",
-        label: "Urgency",
-        entry: Entry::One(List::Urgencies),
-        get: |r| or_empty(r.urgency.as_ref()),
-        set: |r, text| put(&mut r.urgency, one(List::Urgencies, text)),
-    },
-    Field {
-        name: "requested",
-        label: "Requested on",
-        entry: Entry::Day,
-        get: |r| day_text(r.dates.as_ref().and_then(|d| d.requested)),
-        set: |r, text| put(&mut dates(r).requested, day(text)),
-    },
-    Field {
-        name: "received",
-        label: "Received on",
-        entry: Entry::Day,
-        get: |r| day_text(r.dates.as_ref().and_then(|d| d.received)),
-        set: |r, text| put(&mut dates(r).received, day(text)),
-    },
-    Field {
-        name: "due",
-        label: "Due on",
-        entry: Entry::Day,
-        get: |r| day_text(r.due()),
-        set: |r, text| put(&mut dates(r).due, day(text)),
-    },
-    Field {
-        name: "population_groups",
-        label: "People",
-        entry: Entry::Many(List::PopulationGroups),
-        get: |r| r.population_groups.join(", "),
-        set: |r, text| put(&mut r.population_groups, many(List::PopulationGroups, text)),
-    },
-    Field {
-        name: "people_targeted",
-        label: "People targeted",
-        entry: Entry::Line,
-        get: |r| r.people_targeted.map(|n| n.to_string()).unwrap_or_default(),
-        set: |r, text| put(&mut r.people_targeted, number(text)),
-    },
-    Field {
-        name: "crisis_types",
-        label: "Crisis types",
-        entry: Entry::Many(List::CrisisTypes),
-        get: |r| r.crisis_types.join(", "),
-        set: |r, text| put(&mut r.crisis_types, many(List::CrisisTypes, text)),
-    },
-    Field {
-        name: "phase",
-        label: "Phase",
-        entry: Entry::One(List::Phases),
-        get: |r| or_empty(r.phase.as_ref()),
-        set: |r, text| put(&mut r.phase, one(List::Phases, text)),
-    },
-    Field {
-        name: "tags",
-        label: "Themes",
-        entry: Entry::Many(List::Tags),
-        get: |r| r.tags.join(", "),
-        set: |r, text| put(&mut r.tags, many(List::Tags, text)),
-    },
-    Field {
-        name: "markers",
-        label: "Gender markers",
-        entry: Entry::Line,
-        get: markers_text,
-        set: |r, text| put(&mut r.markers, markers(text)),
-    },
-    Field {
-        name: "budget",
-        label: "Budget",
-        entry: Entry::Line,
-        get: |r| r.budget.as_ref().map(|b| format!("{} {}", b.amount, b.currency)).unwrap_or_default(),
-        set: |r, text| put(&mut r.budget, budget(text)),
-    },
-    Field {
-        name: "start",
-        label: "Starts on",
-        entry: Entry::Day,
-        get: |r| day_text(r.period.as_ref().and_then(|p| p.start)),
-        set: |r, text| put(&mut period(r).start, day(text)),
-    },
-    Field {
-        name: "end",
-        label: "Ends on",
-        entry: Entry::Day,
-        get: |r| day_text(r.period.as_ref().and_then(|p| p.end)),
-        set: |r, text| put(&mut period(r).end, day(text)),
-    },
-    Field {
-        name: "parent_document",
-        label: "Relies on",
-        entry: Entry::Line,
-        get: |r| or_empty(r.parent_document.as_ref()),
-        set: |r, text| put(&mut r.parent_document, Ok(line(text))),
-    },
-];
+/// A row: member, words on the form, how it is filled, out as text, in from text.
+macro_rules! fields {
+    ($($name:literal $label:literal $entry:expr, $get:expr, $set:expr;)+) => {
+        /// The fields in the order of the form: what decides the questions comes first.
+        pub const FIELDS: &[Field] = &[
+            $(Field { name: $name, label: $label, entry: $entry, get: $get, set: $set },)+
+        ];
+    };
+}
+
+fields! {
+    "title" "Title" Entry::Line, |r| r.title.clone(), set_title;
+    "kind" "Kind" Entry::One(List::Kinds), |r| r.kind.code().to_owned(), set_kind;
+    "countries" "Countries" Entry::Many(List::Countries),
+        |r| r.countries.join(", "), |r, text| put(&mut r.countries, countries(text));
+    "region" "Region" Entry::One(List::Regions),
+        |r| r.region().unwrap_or_default(), |r, text| put(&mut r.region, one(List::Regions, text));
+    "sectors" "Sectors" Entry::Many(List::Sectors),
+        |r| r.sectors.join(", "), |r, text| put(&mut r.sectors, many(List::Sectors, text));
+    "traits" "The document …" Entry::Many(List::Traits),
+        |r| r.traits().join(", "), |r, text| put(&mut r.traits, many(List::Traits, text).map(Some));
+    "organisation" "Organisation" Entry::Line,
+        |r| or_empty(r.organisation.as_ref()), |r, text| put(&mut r.organisation, Ok(line(text)));
+    "office" "Office" Entry::Line, |r| or_empty(r.office.as_ref()), |r, text| put(&mut r.office, Ok(line(text)));
+    "reference" "Reference" Entry::Line,
+        |r| or_empty(r.reference.as_ref()), |r, text| put(&mut r.reference, Ok(line(text)));
+    "donor" "Donor" Entry::One(List::Donors),
+        |r| or_empty(r.donor.as_ref()), |r, text| put(&mut r.donor, one(List::Donors, text));
+    "language" "Language" Entry::One(List::Languages),
+        |r| or_empty(r.language.as_ref()), |r, text| put(&mut r.language, one(List::Languages, text));
+    "urgency" "Urgency" Entry::One(List::Urgencies),
+        |r| or_empty(r.urgency.as_ref()), |r, text| put(&mut r.urgency, one(List::Urgencies, text));
+    "requested" "Requested on" Entry::Day,
+        |r| day_text(r.dates.as_ref().and_then(|d| d.requested)), |r, text| put_day(r, text, |r| &mut dates(r).requested);
+    "received" "Received on" Entry::Day,
+        |r| day_text(r.dates.as_ref().and_then(|d| d.received)), |r, text| put_day(r, text, |r| &mut dates(r).received);
+    "due" "Due on" Entry::Day, |r| day_text(r.due()), |r, text| put_day(r, text, |r| &mut dates(r).due);
+    "population_groups" "People" Entry::Many(List::PopulationGroups),
+        |r| r.population_groups.join(", "),
+        |r, text| put(&mut r.population_groups, many(List::PopulationGroups, text));
+    "people_targeted" "People targeted" Entry::Line,
+        |r| r.people_targeted.map(|n| n.to_string()).unwrap_or_default(),
+        |r, text| put(&mut r.people_targeted, number(text));
+    "crisis_types" "Crisis types" Entry::Many(List::CrisisTypes),
+        |r| r.crisis_types.join(", "), |r, text| put(&mut r.crisis_types, many(List::CrisisTypes, text));
+    "phase" "Phase" Entry::One(List::Phases),
+        |r| or_empty(r.phase.as_ref()), |r, text| put(&mut r.phase, one(List::Phases, text));
+    "tags" "Themes" Entry::Many(List::Tags),
+        |r| r.tags.join(", "), |r, text| put(&mut r.tags, many(List::Tags, text));
+    "markers" "Gender markers" Entry::Line, markers_text, |r, text| put(&mut r.markers, markers(text));
+    "budget" "Budget" Entry::Line,
+        |r| r.budget.as_ref().map(|b| format!("{} {}", b.amount, b.currency)).unwrap_or_default(),
+        |r, text| put(&mut r.budget, budget(text));
+    "start" "Starts on" Entry::Day,
+        |r| day_text(r.period.as_ref().and_then(|p| p.start)), |r, text| put_day(r, text, |r| &mut period(r).start);
+    "end" "Ends on" Entry::Day,
+        |r| day_text(r.period.as_ref().and_then(|p| p.end)), |r, text| put_day(r, text, |r| &mut period(r).end);
+    "parent_document" "Relies on" Entry::Line,
+        |r| or_empty(r.parent_document.as_ref()), |r, text| put(&mut r.parent_document, Ok(line(text)));
+}
 
 impl Field {
     /// The field for a member of the record file.
@@ -230,6 +126,13 @@ impl Field {
 
 fn put<T>(place: &mut T, value: Result<T, String>) -> Result<(), String> {
     *place = value?;
+    Ok(())
+}
+
+/// The day is read first: a refused text must not leave an empty group of dates behind.
+fn put_day(record: &mut Record, text: &str, place: fn(&mut Record) -> &mut Option<Date>) -> Result<(), String> {
+    let day = day(text)?;
+    *place(record) = day;
     Ok(())
 }
 
@@ -271,7 +174,9 @@ fn known(list: List, word: &str) -> Result<String, String> {
     let is =
         |entry: &&vocabulary::Term| entry.code.eq_ignore_ascii_case(word) || entry.label.eq_ignore_ascii_case(word);
     let found = list.entries().iter().find(is).map(|entry| entry.code.clone());
-    found.ok_or_else(|| format!("“{word}” is not a known {}", list.name()))
+    // Donors, themes and crisis types are open lists: a team may use codes of its own.
+    let own = || matches!(list, List::Donors | List::Tags | List::CrisisTypes).then(|| word.to_owned());
+    found.or_else(own).ok_or_else(|| format!("“{word}” is not a known {}", list.name()))
 }
 
 fn countries(text: &str) -> Result<Vec<String>, String> {
@@ -291,14 +196,14 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', ';']).map(str::trim).filter(|word| !word.is_empty())
 }
 
-fn day(text: &str) -> Result<Option<jiff::civil::Date>, String> {
+fn day(text: &str) -> Result<Option<Date>, String> {
     if text.is_empty() {
         return Ok(None);
     }
     text.parse().map(Some).map_err(|_| format!("“{text}” is not a date such as 2025-01-31"))
 }
 
-fn day_text(day: Option<jiff::civil::Date>) -> String {
+fn day_text(day: Option<Date>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }
 
@@ -326,7 +231,10 @@ fn budget(text: &str) -> Result<Option<Budget>, String> {
 }
 
 fn markers_text(record: &Record) -> String {
-    let one = |marker: &Marker| format!("{} {}", marker.scheme, marker.code);
+    let one = |marker: &Marker| {
+        let reference = marker.reference.as_ref().map(|text| format!(" {text}")).unwrap_or_default();
+        format!("{} {}{reference}", marker.scheme, marker.code)
+    };
     record.markers.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
@@ -343,4 +251,55 @@ fn marker(text: &str) -> Result<Marker, String> {
     vocabulary::check_marker(scheme, code)?;
     let reference = parts.next().map(str::to_owned);
     Ok(Marker { scheme: scheme.to_owned(), code: code.to_owned(), reference, reading: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_gives_back_what_it_was_given() {
+        let given = [
+            ("title", "A plan", "A plan"),
+            ("kind", "report", "report"),
+            ("countries", "Kenya, ssd; Viet Nam", "KEN, SSD, VNM"),
+            ("countries", "Congo", "COG"),
+            ("sectors", "wsh, Health", "WSH, HEA"),
+            ("traits", "movement", "movement"),
+            ("donor", "own-fund", "own-fund"),
+            ("due", "2026-12-01", "2026-12-01"),
+            ("people_targeted", "12,000", "12000"),
+            ("markers", "iom-gm 2a, gam 4M H99-1", "iom-gm 2a, gam 4M H99-1"),
+            ("budget", "250,000.50 usd", "250000.50 USD"),
+            ("organisation", "", ""),
+        ];
+        for (name, text, value) in given {
+            let mut record = Record::new("a", Kind::Proposal, "A");
+            let field = Field::named(name).unwrap();
+            assert_eq!(field.set(&mut record, text), Ok(()), "{name}");
+            assert_eq!(field.get(&record), value, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_said_and_changes_nothing() {
+        let refused = [
+            ("title", " "),
+            ("kind", "novel"),
+            ("countries", "Atlantis"),
+            ("sectors", "XYZ"),
+            ("due", "1 December"),
+            ("people_targeted", "many"),
+            ("markers", "gam 9"),
+            ("markers", "stars 5"),
+            ("budget", "lots"),
+            ("language", "Klingon"),
+        ];
+        for (name, text) in refused {
+            let mut record = Record::new("a", Kind::Proposal, "A");
+            let before = record.clone();
+            let reason = Field::named(name).unwrap().set(&mut record, text).unwrap_err();
+            assert!(!reason.is_empty() && record == before, "{name}: {reason}");
+        }
+    }
 }
