@@ -18,7 +18,7 @@ const BUILT_IN: [&str; 3] = [
 /// The checklists that come with the program, in the order of the review.
 #[must_use]
 pub fn built_in() -> Vec<Pinned> {
-    BUILT_IN.iter().filter_map(|text| parse::read(text.as_bytes()).and_then(|value| pin(&value)).ok()).collect()
+    BUILT_IN.iter().filter_map(|text| pin(text.as_bytes()).ok()).collect()
 }
 
 /// The built-in checklists, each replaced by the team's of the same id; the team's others follow.
@@ -39,11 +39,12 @@ pub fn laid_over(team: Vec<Pinned>) -> Vec<Pinned> {
 /// # Errors
 /// All faults of the file, with line and column.
 pub fn parse(bytes: &[u8]) -> Result<Pinned, Report> {
-    parse::checked(bytes).and_then(|value| pin(&value))
+    parse::checked::<Value>(bytes)?;
+    pin(bytes)
 }
 
-fn pin(value: &Value) -> Result<Pinned, Report> {
-    let sha256 = canonical::sha256(value);
-    let checklist: Checklist = parse::read(value.to_string().as_bytes())?;
-    Ok(Pinned { checklist, sha256 })
+/// The hash is over the whole file: also members that the program does not know.
+fn pin(bytes: &[u8]) -> Result<Pinned, Report> {
+    let sha256 = canonical::sha256(&parse::read(bytes)?);
+    Ok(Pinned { checklist: parse::read::<Checklist>(bytes)?, sha256 })
 }

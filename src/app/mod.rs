@@ -28,6 +28,7 @@ use jiff::Timestamp;
 use crate::action::{self, Action, Scope};
 use crate::domain::answer::Rating;
 use crate::domain::checklist::Profile;
+use crate::domain::record::Record;
 use crate::domain::review::{Pinned, Reviewer};
 use crate::key::Key;
 
@@ -136,7 +137,7 @@ pub struct App {
     /// Fields that an import guessed, for the form that opens next.
     guessed: Vec<&'static str>,
     /// The record named on the command line.
-    named: Option<String>,
+    named: Option<Record>,
 }
 
 impl App {

@@ -68,9 +68,9 @@ impl App {
 
     /// A record was named on the command line: it opens as soon as the library is read. `guessed` are the fields that
     /// its import guessed, `warnings` what the import had to leave out.
-    pub fn named(&mut self, id: String, guessed: Vec<&'static str>, warnings: &[String]) {
+    pub fn named(&mut self, record: Record, guessed: Vec<&'static str>, warnings: &[String]) {
         self.guessed = guessed;
-        self.named = Some(id);
+        self.named = Some(record);
         if let Some(first) = warnings.first() {
             let more = warnings.len() - 1;
             let rest = if more > 0 { format!(" (and {more} more)") } else { String::new() };
@@ -80,8 +80,13 @@ impl App {
 
     /// What the start of the program asks for.
     pub fn begin_with(&mut self) -> Option<Effect> {
-        let id = self.named.take()?;
-        self.open_record(&id)
+        let record = self.named.take()?;
+        let effect = self.open_record(&record.id)?;
+        if effect == Effect::OpenRecord(record.id.clone()) {
+            self.record_read(Ok(record));
+            return None;
+        }
+        Some(effect)
     }
 
     fn open_record(&mut self, id: &str) -> Option<Effect> {

@@ -3,8 +3,12 @@
 use std::io::{IsTerminal as _, stdout};
 use std::path::Path;
 
+use anyhow::bail;
+
 use crate::app::App;
 use crate::clock::moment;
+use crate::domain::record::is_slug;
+use crate::import::Imported;
 use crate::tui;
 
 use super::session::{Session, say};
@@ -16,21 +20,28 @@ use super::{FieldArgs, ReviewArgs, Status, plain};
 /// A sentence for the user.
 pub fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<Status> {
     let Some(what) = &args.what else { return library(session, args) };
-    let file = Path::new(what);
-    let imported =
-        if file.is_file() || what == "-" { Some(session.import(file, None, &FieldArgs::default())?) } else { None };
-    let id = imported.as_ref().map_or(what.clone(), |imported| imported.record.id.clone());
-    let record = session.store.record(&id)?;
+    let Imported { record, warnings, guessed } = find(session, what)?;
     if args.plain || !can_draw() {
-        imported.iter().flat_map(|imported| &imported.warnings).for_each(|warning| say(warning));
-        return plain::run(session, &id, args.profile(), args.round);
+        warnings.iter().for_each(|warning| say(warning));
+        return plain::run(session, &record.id, args.profile(), args.round);
     }
     let mut app = App::new(session.setup(args.profile(), args.round), moment());
-    let guessed = imported.as_ref().map(|imported| imported.guessed.clone()).unwrap_or_default();
-    let warnings = imported.map(|imported| imported.warnings).unwrap_or_default();
-    app.named(record.id, guessed, &warnings);
+    app.named(record, guessed, &warnings);
     tui::run(app, session.store.clone())?;
     Ok(Status::Done)
+}
+
+/// A file is imported; anything else is the id of a record.
+fn find(session: &Session, what: &str) -> anyhow::Result<Imported> {
+    if Path::new(what).is_file() || what == "-" {
+        return session.import(Path::new(what), None, &FieldArgs::default());
+    }
+    if !is_slug(what) {
+        bail!(
+            "there is no file “{what}”, and it is not the id of a record: `appraise list records` shows what is there"
+        );
+    }
+    Ok(Imported { record: session.store.record(what)?, warnings: Vec::new(), guessed: Vec::new() })
 }
 
 /// Opens the library.

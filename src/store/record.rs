@@ -2,14 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::record::{Record, is_slug};
+use crate::domain::parse;
+use crate::domain::record::{RECORD_FORMAT, Record, is_slug};
 
 use super::disk::Access;
 use super::read::RECORD_LIMIT;
 use super::{Problem, Store, StoreError, folders, json, save};
-
-/// A record without its text, as the library lists it.
-pub type Listed = Record;
 
 impl Store {
     /// Keeps a new record.
@@ -52,18 +50,28 @@ impl Store {
         self.read_record(&path)
     }
 
-    /// All records, by id, and the files that could not be read.
+    /// All records without their text, by id, and the files that could not be read. The full check waits until a record
+    /// is opened: a list must be quick.
     #[must_use]
-    pub fn records(&self) -> (Vec<Listed>, Vec<Problem>) {
+    pub fn records(&self) -> (Vec<Record>, Vec<Problem>) {
         let (mut records, mut problems) = (Vec::new(), Vec::new());
         for path in super::json_files(&self.folders.records()) {
-            match self.read_record(&path) {
+            match self.glance(&path) {
                 Ok(record) => records.push(Record { sections: Vec::new(), ..record }),
                 Err(error) => problems.push(Problem::new(&path, &error)),
             }
         }
         records.sort_by(|a, b| a.id.cmp(&b.id));
         (records, problems)
+    }
+
+    /// Reads without the full check; whatever does not read at once is checked, to say why.
+    fn glance(&self, path: &Path) -> Result<Record, StoreError> {
+        let bytes = self.disk.read(path, RECORD_LIMIT * 2).map_err(|error| StoreError::read(path, error))?;
+        match parse::read::<Record>(&bytes) {
+            Ok(record) if record.format == RECORD_FORMAT => Ok(record),
+            _ => json::checked(path, &bytes),
+        }
     }
 
     fn read_record(&self, path: &Path) -> Result<Record, StoreError> {
