@@ -26,6 +26,7 @@
 //! | [`checklists`] | the built-in files, and the team's over them |
 //! | [`store`] | the workspace and the drafts on the disk; the only place that writes files of the workspace |
 //! | [`import`] | bytes of a document in, a record out |
+//! | [`export`] | data in, a file for another program or for paper out |
 //! | [`action`], [`key`] | the one table of commands and keys |
 //! | [`app`] | the state machine, one file a screen; no files, no clock, no drawing |
 //! | [`ui`] | drawing: a function of the state |
@@ -43,6 +44,7 @@ pub mod cli;
 pub mod clock;
 pub mod demo;
 pub mod domain;
+pub mod export;
 pub mod import;
 pub mod key;
 pub mod store;

@@ -6,20 +6,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Module, and the modules of ours that it may import beside itself.
-const MAY_IMPORT: [(&str, &[&str]); 13] = [
+const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("text", &[]),
     ("domain", &["text"]),
     ("checklists", &["domain"]),
     ("demo", &[]),
     ("store", &["domain", "checklists"]),
     ("import", &["domain", "text"]),
+    ("export", &["domain", "text"]),
     ("key", &["action"]),
     ("action", &["key"]),
     ("app", &["domain", "text", "action", "key"]),
     ("ui", &["app", "domain", "text", "action"]),
     ("clock", &["app"]),
     ("tui", &["app", "ui", "store", "import", "domain", "key", "clock"]),
-    ("cli", &["app", "tui", "store", "import", "domain", "text", "checklists", "action", "key", "demo", "clock"]),
+    (
+        "cli",
+        &["app", "tui", "store", "import", "export", "domain", "text", "checklists", "action", "key", "demo", "clock"],
+    ),
 ];
 
 /// Words that only the module beside them may use.

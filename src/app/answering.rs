@@ -148,8 +148,8 @@ impl App {
         let comment = comment::find(&desk.review, form.n)?.clone();
         match comment::editor(&comment, form.current()) {
             Some(editor) => {
-                // A comment just added is one step with its first text.
-                if !comment.is_blank() {
+                // A comment just added is one step with its first text; a line is remembered when it is taken.
+                if editor.target.is_long() && !comment.is_blank() {
                     remember(desk, "Comment");
                 }
                 self.write(editor);

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
+use crate::checklists;
 use crate::domain::check::{FaultKind, Format, Report};
-use crate::domain::parse;
 use crate::store::read::RECORD_LIMIT;
 
 use super::Status;
@@ -20,7 +20,7 @@ pub fn run(files: &[PathBuf], as_json: bool) -> anyhow::Result<Status> {
     let mut unread = Vec::new();
     for file in files {
         match input(file, RECORD_LIMIT) {
-            Ok((_, bytes)) => reports.push((file.display().to_string(), parse::check(&bytes))),
+            Ok((_, bytes)) => reports.push((file.display().to_string(), checklists::check(&bytes))),
             Err(error) => unread.push(error),
         }
     }

@@ -2,6 +2,7 @@
 
 mod add;
 mod check;
+mod checklists;
 mod demo;
 mod docs;
 mod fill;
@@ -84,6 +85,8 @@ enum Command {
     Show(ShowArgs),
     /// Check records, reviews and checklists: every fault at once, with line and column
     Check(CheckArgs),
+    /// Read, copy and compare the checklists themselves
+    Checklists(checklists::ChecklistsArgs),
     /// Look around with invented sample documents and reviews
     Demo(DemoArgs),
     /// Print the JSON Schema of a format
@@ -286,6 +289,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         Some(Command::List(args)) => list::run(&Session::open(&everywhere)?, args.what),
         Some(Command::Show(args)) => show::run(&Session::open(&everywhere)?, &args.what),
         Some(Command::Check(args)) => check::run(&args.files, everywhere.json),
+        Some(Command::Checklists(args)) => checklists::run(&Session::open(&everywhere)?, &args),
         Some(Command::Demo(args)) => demo::run(&everywhere, &args),
         Some(Command::Schema(args)) => docs::schema(args.format),
         Some(Command::Keys(args)) => docs::keys(args.markdown, everywhere.json),

@@ -475,7 +475,7 @@ fn piece() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn any_bytes_give_a_record_or_a_sentence(bytes in prop::collection::vec(any::<u8>(), 0..400), name in "\\PC{0,20}") {

@@ -29,6 +29,9 @@ const SMALLEST: (u16, u16) = (40, 10);
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Drawn {
     let mut drawn = Drawn::default();
     let area = frame.area();
+    if area.is_empty() {
+        return drawn;
+    }
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         frame.render_widget("Make the window larger", area);
         return drawn;

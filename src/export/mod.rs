@@ -1,0 +1,4 @@
+//! Data in, bytes or text out: one file a format. No files, no clock, no terminal.
+
+pub mod checklist_text;
+pub mod xlsform;

@@ -1,0 +1,874 @@
+//! The command line as a user and a script meet it: every command, its output, its talk and its exit status.
+//!
+//! Whatever is printed as text is looked at for what could drive a terminal; only JSON carries every character.
+
+#![cfg(unix)]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a fixture that breaks is a failed test"
+)]
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use appraise::action::COMMANDS;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+// ---------------------------------------------------------------------------------------------------------- fixtures
+
+const DOCUMENT: &str = "\
+---
+id: invented
+kind: proposal
+title: An invented proposal
+countries: [SSD]
+---
+# 1. Activities
+
+Safety audits take place every month. Committees of women choose the sites.
+";
+
+/// Three questions instead of seventy: the team's lists lie over the built-in ones.
+const LISTS: [(&str, &str, &str); 3] =
+    [("gbv-mitigation", "first", "blocking"), ("do-no-harm", "second", "must"), ("gender-equality", "third", "should")];
+
+fn checklist(id: &str, criterion: &str, weight: &str) -> String {
+    let value = json!({
+        "format": "appraise-checklist/1", "id": id, "version": "9.0.0", "language": "en", "title": format!("List {id}"),
+        "purpose": "For tests.", "sections": [{ "id": "all", "title": "All" }],
+        "criteria": [{
+            "id": criterion, "section": "all", "title": format!("The {criterion}"), "core": criterion == "first",
+            "question": format!("Is the {criterion} thing said?"), "why": "It matters.", "look_for": ["a", "b"],
+            "red_flags": ["c", "d"], "recommendation": "Say it.", "weight": { "proposal": weight },
+            "terms": ["safety audit*"], "sources": []
+        }]
+    });
+    value.to_string()
+}
+
+/// A user of their own, in a folder of their own.
+struct Env {
+    root: TempDir,
+}
+
+impl Env {
+    fn new() -> Self {
+        let env = Self { root: TempDir::new().unwrap() };
+        env.file("invented.md", DOCUMENT);
+        env
+    }
+
+    /// With three questions.
+    fn small() -> Self {
+        let env = Self::new();
+        fs::create_dir_all(env.path("team/checklists")).unwrap();
+        for (id, criterion, weight) in LISTS {
+            env.file(&format!("team/checklists/{id}.json"), &checklist(id, criterion, weight));
+        }
+        env
+    }
+
+    /// With three questions and the document in the workspace.
+    fn with_record() -> Self {
+        let env = Self::small();
+        assert_eq!(env.run(["add", "invented.md"]).ok(), "invented\n");
+        env
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.root.path().join(name)
+    }
+
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(name);
+        fs::write(&path, content).unwrap();
+        path
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_appraise"));
+        command.current_dir(self.root.path()).env_clear();
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("HOME", self.root.path());
+        command.env("APPRAISE_WORKSPACE", self.path("team")).env("TERM", "xterm-256color");
+        for (name, folder) in [("STATE", "state"), ("DATA", "data"), ("CONFIG", "config"), ("CACHE", "cache")] {
+            command.env(format!("XDG_{name}_HOME"), self.path(folder));
+        }
+        command.stdin(Stdio::null());
+        command
+    }
+
+    fn run<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Said {
+        Said::of(self.command().args(arguments).output().unwrap())
+    }
+
+    fn run_with(&self, input: impl AsRef<[u8]>, arguments: &[&str]) -> Said {
+        let mut command = self.command();
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        // A program that stops early closes its end.
+        let _ = child.stdin.take().unwrap().write_all(input.as_ref());
+        Said::of(child.wait_with_output().unwrap())
+    }
+
+    fn fill(&self, lines: &str, more: &[&str]) -> Said {
+        let arguments: Vec<_> = ["fill", "invented", "--answers", "-", "--reviewer", "ab"]
+            .into_iter()
+            .chain(more.iter().copied())
+            .collect();
+        self.run_with(lines, &arguments)
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        let said = self.run(arguments.iter().chain(&["--json"]));
+        assert_eq!(said.status, 0, "{}", said.err);
+        serde_json::from_str(&said.out).unwrap()
+    }
+
+    fn record(&self, id: &str) -> Value {
+        read(&self.path(&format!("team/records/{id}.json")))
+    }
+
+    /// The one draft; `null` when there is none.
+    fn draft(&self) -> Value {
+        let mut found = Vec::new();
+        json_files(&self.path(""), &mut found);
+        found.retain(|path| path.parent().is_some_and(|folder| folder.ends_with("drafts")));
+        found.retain(|path| !path.to_string_lossy().ends_with(".prev.json"));
+        assert!(found.len() < 2, "{found:?}");
+        found.first().map_or(Value::Null, |path| read(path))
+    }
+}
+
+fn read(path: &Path) -> Value {
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+}
+
+fn json_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+        if path.is_dir() {
+            json_files(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "json") {
+            found.push(path);
+        }
+    }
+}
+
+/// What a command said, looked over.
+struct Said {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl Said {
+    fn of(output: Output) -> Self {
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        let said = Self { status: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) };
+        let is_json = serde_json::from_str::<Value>(&said.out).is_ok();
+        assert_eq!(driving(&said.err), None, "talk that drives a terminal: {:?}", said.err);
+        assert!(is_json || driving(&said.out).is_none(), "text that drives a terminal: {:?}", said.out);
+        assert!(!said.err.contains("panicked"), "{}", said.err);
+        said
+    }
+
+    /// What was printed by a command that was done.
+    fn ok(self) -> String {
+        assert_eq!(self.status, 0, "{}{}", self.out, self.err);
+        self.out
+    }
+
+    /// Ended with this status, and each of the words is in its talk.
+    fn fails(&self, status: i32, words: &[&str]) {
+        assert_eq!(self.status, status, "{}{}", self.out, self.err);
+        for word in words {
+            assert!(self.err.contains(word), "“{word}” is not in: {}", self.err);
+        }
+    }
+}
+
+/// The first control, override or isolate that should have been made visible.
+fn driving(text: &str) -> Option<char> {
+    let drives = |c: &char| {
+        c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().find(drives)
+}
+
+#[test]
+fn the_look_at_what_is_printed_finds_what_drives_a_terminal() {
+    assert_eq!(driving("a\tb\nç “ü” ⟨U+202E⟩"), None);
+    assert_eq!(
+        [driving("\x1b[2J"), driving("a\u{202e}b"), driving("\r")],
+        [Some('\x1b'), Some('\u{202e}'), Some('\r')]
+    );
+}
+
+// --------------------------------------------------------------------------------------------------------------- add
+
+#[test]
+fn a_markdown_document_becomes_a_record_with_its_text() {
+    let env = Env::with_record();
+    let record = env.record("invented");
+    assert_eq!((&record["format"], &record["kind"]), (&json!("appraise-record/1"), &json!("proposal")));
+    assert_eq!(record["countries"], json!(["SSD"]));
+    assert_eq!(record["sections"][0]["heading"], "1. Activities");
+    assert!(record["sections"][0]["text"].as_str().unwrap().contains("Safety audits take place"));
+    assert_eq!(record["source"]["file"], "invented.md");
+}
+
+#[test]
+fn plain_text_becomes_a_record_named_after_its_file() {
+    let env = Env::new();
+    env.file("Plan for Nowhere.txt", "A plan for nowhere\n\nNothing is planned.\n");
+    assert_eq!(env.run(["add", "Plan for Nowhere.txt"]).ok(), "plan-for-nowhere\n");
+    assert_eq!(env.record("plan-for-nowhere")["source"]["format"], "text");
+}
+
+#[test]
+fn a_record_as_json_keeps_members_that_the_program_does_not_know() {
+    let env = Env::new();
+    let record = json!({
+        "format": "appraise-record/1", "id": "given", "kind": "report", "title": "Given",
+        "x_team": { "z": [1, "two", null, true], "a": "ä" }, "sections": [{ "id": "s1", "heading": "One", "level": 1,
+        "text": "Text.", "x_colour": "green" }]
+    });
+    env.file("given.json", record.to_string());
+    assert_eq!(env.run(["add", "given.json"]).ok(), "given\n");
+    let kept = env.record("given");
+    assert_eq!(kept["x_team"], record["x_team"]);
+    assert_eq!(kept["sections"][0]["x_colour"], "green");
+    assert_eq!(env.json(&["show", "given"])["x_team"], record["x_team"]);
+}
+
+const FAULTY: &str = r#"{
+  "format": "appraise-record/1",
+  "id": "Bad Id",
+  "kind": "novel",
+  "title": "",
+  "countries": ["SSD", "Narnia"]
+}
+"#;
+
+/// Counted by hand in `FAULTY`: where each value begins.
+const FAULTS: [(&str, &str); 4] = [
+    ("line 3, column 9", "Bad Id"),
+    ("line 4, column 11", "novel"),
+    ("line 5, column 12", "empty"),
+    ("line 6, column 24", "Narnia"),
+];
+
+#[test]
+fn a_faulty_record_is_refused_with_every_fault_and_its_place() {
+    let env = Env::new();
+    env.file("faulty.json", FAULTY);
+    let said = env.run(["add", "faulty.json"]);
+    said.fails(1, &["faulty.json"]);
+    for (place, word) in FAULTS {
+        assert!(said.err.lines().any(|line| line.contains(place) && line.contains(word)), "{place}: {}", said.err);
+    }
+    assert!(!env.path("team/records").exists(), "something was kept");
+}
+
+#[test]
+fn files_that_cannot_be_read_yet_are_named_with_what_to_do() {
+    let env = Env::new();
+    for (name, bytes, what) in [
+        ("a.pdf", &b"%PDF-1.7\n%\xe2\xe3"[..], "This is a PDF"),
+        ("a.docx", b"PK\x03\x04\x14\0\0\0\0\0word/document.xml", "This is a Word document"),
+        ("a.rtf", b"{\\rtf1 Text}", "This is a Rich Text (RTF) document"),
+        ("a.html", b"<!DOCTYPE html><p>Text", "This is a web page (HTML)"),
+    ] {
+        env.file(name, bytes);
+        env.run(["add", name]).fails(1, &[name, what, "Save it as plain text or Markdown"]);
+    }
+    env.file("empty.md", "");
+    env.run(["add", "empty.md"]).fails(1, &["empty.md", "This file is empty"]);
+    env.file("old.txt", b"caf\xe9 et th\xe9");
+    env.run(["add", "old.txt"]).fails(1, &["old.txt", "not UTF-8", "offset 3"]);
+}
+
+#[test]
+fn what_is_missing_or_a_folder_is_named_and_the_rest_is_added() {
+    let env = Env::new();
+    let said = env.run(["add", "nowhere.md", "invented.md", "."]);
+    said.fails(1, &["nowhere.md could not be read: there is no such file or folder", ". could not be read"]);
+    assert_eq!(said.out, "invented\n");
+}
+
+#[test]
+fn the_same_document_again_is_the_record_that_is_there() {
+    let env = Env::with_record();
+    let said = env.run(["add", "invented.md"]);
+    assert!(said.err.contains("already"), "{}", said.err);
+    assert_eq!(said.ok(), "invented\n");
+    assert_eq!(env.json(&["list", "records"]).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn another_document_with_a_taken_id_gets_a_number_and_nothing_is_overwritten() {
+    let env = Env::with_record();
+    env.file("invented.md", DOCUMENT.replace("every month", "every week"));
+    assert_eq!(env.run(["add", "invented.md"]).ok(), "invented-2\n");
+    assert!(env.record("invented").to_string().contains("every month"));
+}
+
+#[test]
+fn an_id_that_was_asked_for_and_is_taken_is_refused() {
+    let env = Env::with_record();
+    env.file("other.md", DOCUMENT.replace("every month", "every week"));
+    env.run(["add", "other.md", "--id", "invented"]).fails(1, &["invented", "already"]);
+    assert!(env.record("invented").to_string().contains("every month"));
+    assert_eq!(env.run(["add", "other.md", "--id", "other"]).ok(), "other\n");
+    env.run(["add", "other.md", "--id", "../up"]).fails(1, &["cannot be an id"]);
+    env.run(["add", "other.md", "invented.md", "--id", "both"]).fails(2, &["--id"]);
+}
+
+#[test]
+fn fields_given_as_options_win() {
+    let env = Env::new();
+    let arguments = ["--kind", "report", "--country", "KEN", "--country", "South Sudan", "--sector", "WSH"];
+    let set = ["--set", "due=2025-01-31", "--set", "organisation=Relief = Works"];
+    env.run(["add", "invented.md"].iter().chain(&arguments).chain(&set)).ok();
+    let record = env.record("invented");
+    assert_eq!(record["kind"], "report");
+    assert_eq!(record["countries"], json!(["KEN", "SSD"]));
+    assert_eq!(record["sectors"], json!(["WSH"]));
+    assert_eq!(record["dates"]["due"], "2025-01-31");
+    assert_eq!(record["organisation"], "Relief = Works");
+}
+
+#[test]
+fn a_field_with_a_wrong_value_is_named_and_nothing_is_added() {
+    let env = Env::new();
+    for (arguments, words) in [
+        (["--kind", "novel"], ["Kind", "novel", "proposal"]),
+        (["--country", "Narnia"], ["Countries", "Narnia", "not a known country"]),
+        (["--sector", "XXX"], ["Sectors", "XXX", ""]),
+        (["--set", "due=soon"], ["Due", "soon", "2025-01-31"]),
+        (["--set", "colour=red"], ["colour", "title", "due"]),
+        (["--set", "due"], ["due", "due=2025-01-31", ""]),
+    ] {
+        env.run(["add", "invented.md"].iter().chain(&arguments)).fails(1, &words);
+    }
+    assert!(!env.path("team/records").exists());
+}
+
+#[test]
+fn a_document_comes_from_standard_input_too() {
+    let env = Env::new();
+    assert_eq!(env.run_with(DOCUMENT, &["add", "-", "--id", "piped"]).ok(), "piped\n");
+    assert_eq!(env.record("piped")["title"], "An invented proposal");
+    assert_eq!(env.run_with(DOCUMENT, &["check", "-"]).status, 3, "a document is no file of ours");
+}
+
+#[test]
+fn added_ids_come_as_json_too() {
+    let env = Env::new();
+    assert_eq!(env.json(&["add", "invented.md"]), json!(["invented"]));
+}
+
+// -------------------------------------------------------------------------------------------------------- list, show
+
+#[test]
+fn the_samples_are_listed_and_shown_as_text_and_as_json() {
+    let env = Env::new();
+    assert!(env.run(["demo", "team"]).ok().contains("--workspace team"));
+
+    let records = env.json(&["list", "records"]);
+    assert_eq!(records.as_array().unwrap().len(), 5);
+    let reviews = env.json(&["list", "reviews"]);
+    assert_eq!(reviews.as_array().unwrap().len(), 3);
+    let checklists = env.json(&["list", "checklists"]);
+    let ids: Vec<_> = checklists.as_array().unwrap().iter().map(|list| list["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["gbv-mitigation", "do-no-harm", "gender-equality"]);
+    assert_eq!(env.json(&["list", "drafts"]), json!([]));
+
+    let text = env.run(["list", "records"]).ok();
+    for record in records.as_array().unwrap() {
+        assert!(text.contains(record["id"].as_str().unwrap()), "{text}");
+    }
+    let id = reviews[0]["id"].as_str().unwrap();
+    let whole = env.json(&["show", id]);
+    assert_eq!((&whole["format"], &whole["id"]), (&json!("appraise-review/1"), &json!(id)));
+    let hash = whole["content_sha256"].as_str().unwrap();
+    let by_hash = env.json(&["show", &hash[..8]]);
+    assert_eq!(by_hash, whole, "the beginning of the hash means the same review");
+    let page = env.run(["show", id]).ok();
+    assert!(page.contains(whole["record"]["title"].as_str().unwrap()), "{page}");
+    assert!(page.contains(whole["comments"][0]["finding"].as_str().unwrap().split_at(30).0), "{page}");
+    assert_eq!(env.json(&["show", "demo-ssd-crp"])["kind"], "crisis-response-plan");
+}
+
+#[test]
+fn an_empty_workspace_says_what_to_do() {
+    let env = Env::new();
+    for part in ["records", "drafts", "reviews"] {
+        assert_eq!(env.json(&["list", part]), json!([]));
+        let said = env.run(["list", part]);
+        assert!(!(said.err.clone() + &said.out).trim().is_empty(), "{part}");
+        said.ok();
+    }
+    env.run(["show", "nothing"]).fails(1, &["nothing", "appraise list"]);
+}
+
+#[test]
+fn a_record_that_cannot_be_read_is_named_and_the_others_are_listed() {
+    let env = Env::with_record();
+    env.file("team/records/broken.json", "{");
+    let said = env.run(["list", "records"]);
+    assert!(said.err.contains("broken.json") && said.err.contains("line 1"), "{}", said.err);
+    assert!(said.ok().contains("invented"));
+}
+
+// ------------------------------------------------------------------------------------------------------------- check
+
+#[test]
+fn every_file_that_the_program_writes_passes_its_own_check() {
+    let env = Env::new();
+    env.run(["demo", "team"]).ok();
+    env.run(["add", "invented.md"]).ok();
+    env.fill("{\"criterion\": \"gbv-context-risk-analysis\", \"rating\": \"yes\"}\n", &[]).ok();
+    let mut files = Vec::new();
+    for folder in ["team", "state", "data"] {
+        json_files(&env.path(folder), &mut files);
+    }
+    let count = |part: &str| files.iter().filter(|path| path.to_string_lossy().contains(part)).count();
+    assert_eq!((count("/records/"), count("/reviews/"), count("/drafts/")), (6, 3, 2), "{files:?}");
+    assert_eq!(count("/used/"), 3, "{files:?}");
+    let arguments: Vec<_> =
+        [OsStr::new("check")].into_iter().chain(files.iter().map(|path| path.as_os_str())).collect();
+    let out = env.run(arguments).ok();
+    assert_eq!(out.matches("no fault found").count(), files.len(), "{out}");
+}
+
+#[test]
+fn check_tells_every_fault_of_every_file_at_once() {
+    let env = Env::new();
+    env.file("faulty.json", FAULTY);
+    env.file("cut.json", "{\n  \"format\": \"appraise-review/1\",\n");
+    let said = env.run(["check", "faulty.json", "cut.json"]);
+    assert_eq!(said.status, 3, "{}", said.err);
+    for (place, word) in FAULTS {
+        let told = |line: &str| line.starts_with("faulty.json: ") && line.contains(place) && line.contains(word);
+        assert!(said.out.lines().any(told), "{place}: {}", said.out);
+    }
+    assert!(said.out.lines().any(|line| line.starts_with("cut.json: ")), "{}", said.out);
+}
+
+#[test]
+fn check_comes_as_json_and_from_standard_input() {
+    let env = Env::new();
+    let said = env.run_with(FAULTY, &["check", "-", "--json"]);
+    assert_eq!(said.status, 3);
+    let value: Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(value[0]["format"], "appraise-record/1");
+    let places =
+        value[0]["faults"].as_array().unwrap().iter().map(|fault| (fault["line"].clone(), fault["column"].clone()));
+    let expected = [(3, 9), (4, 11), (5, 12), (6, 24)].map(|(line, column)| (json!(line), json!(column)));
+    assert_eq!(places.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_an_error_and_the_others_are_checked() {
+    let env = Env::with_record();
+    let said = env.run(["check", "nowhere.json", "team/records/invented.json"]);
+    said.fails(1, &["nowhere.json"]);
+    assert!(said.out.contains("invented.json: no fault found"), "{}", said.out);
+}
+
+// ----------------------------------------------------------------------------------------------- what it says of itself
+
+#[test]
+fn each_schema_is_json_and_names_its_format() {
+    let env = Env::new();
+    for name in ["record", "review", "checklist"] {
+        let schema: Value = serde_json::from_str(&env.run(["schema", name]).ok()).unwrap();
+        assert_eq!(schema["$id"], format!("appraise-{name}/1"));
+        assert!(schema["required"].as_array().unwrap().contains(&json!("format")));
+    }
+    env.run(["schema", "novel"]).fails(2, &["record", "review", "checklist"]);
+}
+
+#[test]
+fn keys_come_as_text_markdown_and_json_from_one_table() {
+    let env = Env::new();
+    let (text, markdown) = (env.run(["keys"]).ok(), env.run(["keys", "--markdown"]).ok());
+    for command in COMMANDS {
+        assert!(text.contains(command.name) && text.contains(command.doc.trim()), "{} in the text", command.name);
+        assert!(markdown.contains(&format!("`{}`", command.name)), "{} in Markdown", command.name);
+    }
+    assert_eq!(env.json(&["keys"]).as_array().unwrap().len(), COMMANDS.len());
+}
+
+#[test]
+fn completions_know_the_commands_in_each_shell() {
+    let env = Env::new();
+    for shell in ["bash", "zsh", "fish"] {
+        let script = env.run(["completions", shell]).ok();
+        for command in ["review", "add", "fill", "check", "demo"] {
+            assert!(script.contains(command), "{command} in {shell}");
+        }
+    }
+    env.run(["completions", "dos"]).fails(2, &["dos"]);
+}
+
+#[test]
+fn the_manual_page_has_a_head_every_command_and_the_keys() {
+    let page = Env::new().run(["man"]).ok();
+    assert!(page.starts_with(".TH") || page.starts_with(".ie"), "{page}");
+    let keys = page.split(".SH KEYS").nth(1).unwrap();
+    for command in COMMANDS {
+        assert!(keys.contains(&command.name.replace('-', "\\-")), "{}", command.name);
+    }
+    // A line of the keys that began with a full stop or an apostrophe would be an order to the formatter.
+    assert!(keys.lines().skip(1).all(|line| line == ".br" || line.starts_with("\\&")), "{keys}");
+}
+
+/// `appraise … | head` closes the pipe early; that is no fault of anybody.
+#[test]
+fn a_reader_that_stops_early_is_no_error() {
+    let env = Env::new();
+    env.run(["demo", "team"]).ok();
+    let all = [
+        &["completions", "zsh"][..],
+        &["man"],
+        &["keys"],
+        &["keys", "--json"],
+        &["schema", "review"],
+        &["list", "records"],
+        &["show", "demo-ssd-crp"],
+    ];
+    for arguments in all {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = env.command().args(arguments).stdout(writer).output().unwrap();
+        assert_eq!(Said::of(output).status, 0, "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_help_teaches_with_examples_and_exit_status() {
+    let env = Env::new();
+    let help = env.run(["--help"]).ok();
+    for word in ["Examples:", "appraise demo", "appraise plan.md", "--plain", "Exit status", "APPRAISE_WORKSPACE"] {
+        assert!(help.contains(word), "{word} is not in the help");
+    }
+    let commands = ["review", "add", "fill", "list", "show", "check", "demo", "schema", "keys", "completions", "man"];
+    for command in commands {
+        assert!(help.contains(&format!("  {command} ")), "{command} is not in the help");
+        assert!(env.run([command, "--help"]).ok().contains("Usage: appraise"), "{command} --help");
+    }
+    assert!(env.run(["--version"]).ok().starts_with("appraise "));
+}
+
+#[test]
+fn wrong_usage_ends_with_two() {
+    let env = Env::new();
+    env.run(["--colour"]).fails(2, &["--colour"]);
+    env.run(["add"]).fails(2, &["FILE"]);
+    env.run(["list", "novels"]).fails(2, &["novels", "records"]);
+    env.run(["fill", "invented"]).fails(2, &["--answers"]);
+    env.run(["review", "invented", "--round", "0"]).fails(2, &["0"]);
+    env.run(["help", "frobnicate"]).fails(2, &["frobnicate"]);
+}
+
+/// A word that is no command is taken for a record or a file, and the answer says so.
+#[test]
+fn a_word_that_is_neither_command_nor_record_nor_file_is_named() {
+    let said = Env::new().run(["frobnicate"]);
+    assert!(matches!(said.status, 1 | 2), "{}", said.status);
+    assert!(said.err.contains("frobnicate"), "{}", said.err);
+}
+
+// -------------------------------------------------------------------------------------------------------------- fill
+
+const ANSWERS: &str = "\
+{\"criterion\": \"first\", \"rating\": \"yes\", \"evidence\": [{\"section\": \"1. Activities\", \"quote\": \"Safety audits take place\"}]}
+{\"criterion\": \"second\", \"rating\": \"partly\", \"note\": \"Halfway.\", \"comment\": {\"class\": \"required\", \"finding\": \"Unclear.\", \"text\": \"Say who.\"}}
+{\"criterion\": \"third\", \"rating\": \"not-applicable\", \"reason\": \"out-of-scope\"}
+";
+
+#[test]
+fn each_answer_is_acknowledged_and_on_the_disk() {
+    let env = Env::with_record();
+    assert_eq!(env.fill(ANSWERS, &["--ack"]).ok(), "ACK 1\nACK 2\nACK 3\n");
+    let draft = env.draft();
+    assert_eq!(draft["answers"]["first"]["rating"], "yes");
+    assert_eq!(draft["answers"]["first"]["evidence"][0]["quote"], "Safety audits take place");
+    assert_eq!(draft["answers"]["second"]["note"], "Halfway.");
+    assert_eq!(draft["comments"][0]["class"], "required");
+    assert_eq!(draft["answers"]["third"]["reason"], "out-of-scope");
+    assert_eq!((&draft["reviewer"]["id"], &draft["content_sha256"]), (&json!("ab"), &Value::Null));
+}
+
+/// The reader of an acknowledgement may pull the plug: what it says must be there while the program still runs.
+#[test]
+fn an_acknowledged_answer_can_be_read_while_the_program_waits_for_more() {
+    let env = Env::with_record();
+    let mut command = env.command();
+    command.args(["fill", "invented", "--answers", "-", "--reviewer", "ab", "--ack"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let (mut stdin, stdout) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    let mut lines = BufReader::new(stdout).lines();
+    for (n, line) in ANSWERS.lines().enumerate() {
+        writeln!(stdin, "{line}").unwrap();
+        assert_eq!(lines.next().unwrap().unwrap(), format!("ACK {}", n + 1));
+        let id = serde_json::from_str::<Value>(line).unwrap()["criterion"].as_str().unwrap().to_owned();
+        assert!(env.draft()["answers"][&id]["rating"].is_string(), "{id} is not on the disk");
+    }
+    // The draft is open there: nobody else writes it.
+    env.fill(ANSWERS, &[]).fails(1, &["open in another window"]);
+    drop(stdin);
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn a_line_that_is_refused_is_named_and_the_lines_before_it_are_kept() {
+    for (line, word) in [
+        (r#"{"criterion": "fourth", "rating": "yes"}"#, "fourth"),
+        (r#"{"criterion": "third", "rating": "not-applicable"}"#, "without a reason"),
+        (r#"{"criterion": "third", "rating": "maybe"}"#, "maybe"),
+        (r#"{"criterion": "third", "ratting": "yes"}"#, "ratting"),
+        (
+            r#"{"criterion": "third", "rating": "yes", "evidence": [{"section": "1. Activities", "quote": "not there"}]}"#,
+            "not there",
+        ),
+        (r#"{"criterion": "third", "rating": "yes", "evidence": [{"section": "9", "quote": "Safety"}]}"#, "9"),
+        (r#"{"outcome": "splendid"}"#, "splendid"),
+        (r"not JSON", "not a JSON object"),
+    ] {
+        let env = Env::with_record();
+        let lines: String = ANSWERS.lines().take(2).map(|line| format!("{line}\n")).collect();
+        let said = env.fill(&format!("{lines}{line}\n{}", ANSWERS.lines().nth(2).unwrap()), &["--ack"]);
+        said.fails(1, &["line 3", word]);
+        assert_eq!(said.out, "ACK 1\nACK 2\n", "{line}");
+        let draft = env.draft();
+        assert_eq!(draft["answers"]["second"]["rating"], "partly", "{line}");
+        assert_eq!(draft["answers"]["third"], Value::Null, "{line} changed something");
+    }
+}
+
+#[test]
+fn a_second_run_goes_on_with_the_draft() {
+    let env = Env::with_record();
+    let (first, rest) = ANSWERS.split_once('\n').unwrap();
+    env.fill(first, &[]).ok();
+    env.fill(rest, &[]).ok();
+    let draft = env.draft();
+    assert_eq!(draft["answers"].as_object().unwrap().len(), 3);
+    let listed = env.json(&["list", "drafts"]);
+    assert_eq!(
+        (&listed[0]["record"], &listed[0]["answered"], &listed[0]["asked"]),
+        (&json!("invented"), &json!(3), &json!(3))
+    );
+}
+
+#[test]
+fn signing_off_writes_one_file_prints_its_path_and_ends_the_draft() {
+    let env = Env::with_record();
+    let outcome = r#"{"outcome": "endorsed-subject-to-changes", "summary": "Nearly.", "strengths": ["Audits"]}"#;
+    let path = env.fill(&format!("{ANSWERS}{outcome}\n"), &["--sign-off"]).ok();
+    let path = PathBuf::from(path.trim_end());
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    assert!(name.starts_with("invented.r1.ab.1-"), "{name}");
+    let review = read(&path);
+    // Partly on a must is a required change; nothing blocks and nothing is harmful.
+    assert_eq!(review["outcome"]["suggested"], "endorsed-subject-to-changes");
+    assert_eq!((&review["revision"], &review["parent"]), (&json!(1), &Value::Null));
+    assert_eq!(review.get("draft"), None);
+    assert_eq!(env.draft(), Value::Null);
+    env.run([OsStr::new("check"), path.as_os_str()]).ok();
+    assert_eq!(env.json(&["list", "reviews"]).as_array().unwrap().len(), 1);
+    assert!(env.run(["show", name.strip_suffix(".json").unwrap()]).ok().contains("Nearly."));
+}
+
+#[test]
+fn a_sign_off_that_does_not_hold_is_refused_and_the_draft_stays() {
+    let harm = r#"{"criterion": "first", "harm": true}"#;
+    for (line, words) in [
+        (String::new(), &["not signed off", "outcome"][..]),
+        (r#"{"outcome": "endorsed"}"#.to_owned(), &["not signed off", "differs", "reason"]),
+        (format!("{harm}\n{{\"outcome\": \"revise-and-resubmit\"}}"), &["not signed off", "unsafe", "required change"]),
+    ] {
+        let env = Env::with_record();
+        env.fill(&format!("{ANSWERS}{line}\n"), &["--sign-off"]).fails(1, words);
+        assert!(!env.path("team/reviews").exists(), "{line}: a review was written");
+        assert_eq!(env.draft()["answers"]["first"]["rating"], "yes", "{line}: the draft is gone");
+    }
+}
+
+#[test]
+fn with_a_reason_the_reviewers_outcome_stands() {
+    let env = Env::with_record();
+    let outcome = r#"{"outcome": "endorsed", "reason": "Agreed by telephone."}"#;
+    let path = env.fill(&format!("{ANSWERS}{outcome}\n"), &["--sign-off"]).ok();
+    let review = read(Path::new(path.trim_end()));
+    assert_eq!(review["outcome"]["code"], "endorsed");
+    assert_eq!(review["outcome"]["suggested"], "endorsed-subject-to-changes");
+    assert_eq!(review["outcome"]["reason"], "Agreed by telephone.");
+}
+
+#[test]
+fn the_next_review_of_a_document_is_the_next_round() {
+    let env = Env::with_record();
+    let done = format!("{ANSWERS}{{\"outcome\": \"endorsed-subject-to-changes\"}}\n");
+    let first = read(Path::new(env.fill(&done, &["--sign-off"]).ok().trim_end()));
+    let second = read(Path::new(env.fill(&done, &["--sign-off"]).ok().trim_end()));
+    assert_eq!((&first["round"], &second["round"]), (&json!(1), &json!(2)));
+    assert_eq!(second["previous"], first["id"]);
+}
+
+#[test]
+fn without_a_reviewer_or_a_record_nothing_is_begun() {
+    let env = Env::with_record();
+    env.run_with(ANSWERS, &["fill", "invented", "--answers", "-"]).fails(1, &["--reviewer"]);
+    env.run_with(ANSWERS, &["fill", "nothing", "--answers", "-", "--reviewer", "ab"]).fails(1, &["nothing"]);
+    env.run(["fill", "invented", "--answers", "nowhere.jsonl", "--reviewer", "ab"]).fails(1, &["nowhere.jsonl"]);
+    assert_eq!(env.json(&["list", "drafts"]), json!([]));
+}
+
+#[test]
+fn core_asks_the_core_questions_only() {
+    let env = Env::with_record();
+    env.fill("", &["--core"]).ok();
+    let listed = env.json(&["list", "drafts"]);
+    assert_eq!(listed[0]["asked"], 1);
+}
+
+// ------------------------------------------------------------------------------------------------------------- plain
+
+#[test]
+fn the_plain_review_takes_answers_from_a_pipe_and_can_be_gone_on_with() {
+    let env = Env::small();
+    let said = env.run_with("y\np\nq\n", &["review", "invented.md", "--plain", "--reviewer", "ab"]);
+    let out = said.ok();
+    assert!(out.contains("Is the first thing said?") && out.contains("Is the third thing said?"), "{out}");
+    let draft = env.draft();
+    assert_eq!(
+        (&draft["answers"]["first"]["rating"], &draft["answers"]["second"]["rating"]),
+        (&json!("yes"), &json!("partly"))
+    );
+
+    let again = env.run_with("n\nq\n", &["review", "invented", "--plain", "--reviewer", "ab"]).ok();
+    assert!(again.contains("Is the third thing said?"), "{again}");
+    let draft = env.draft();
+    assert_eq!(
+        (&draft["answers"]["first"]["rating"], &draft["answers"]["third"]["rating"]),
+        (&json!("yes"), &json!("no"))
+    );
+}
+
+#[test]
+fn without_a_terminal_a_file_is_reviewed_line_by_line() {
+    for term in ["xterm-256color", "dumb", ""] {
+        let env = Env::small();
+        let mut command = env.command();
+        command.args(["invented.md", "--reviewer", "ab"]).env("TERM", term);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(b"y\n").unwrap();
+        let out = Said::of(child.wait_with_output().unwrap()).ok();
+        assert!(out.contains("Is the first thing said?"), "TERM={term}: {out}");
+        assert_eq!(env.draft()["answers"]["first"]["rating"], "yes", "TERM={term}: the end of the input lost it");
+    }
+}
+
+#[test]
+fn without_a_terminal_there_is_no_library_and_it_says_what_to_do() {
+    let env = Env::new();
+    env.run::<&str>([]).fails(2, &["full screen", "appraise list records"]);
+    env.run(["review"]).fails(2, &["full screen"]);
+    env.run(["--plain"]).fails(2, &["full screen"]);
+}
+
+// -------------------------------------------------------------------------------------------------------------- demo
+
+#[test]
+fn the_demo_takes_a_new_folder_only() {
+    let env = Env::new();
+    fs::create_dir(env.path("full")).unwrap();
+    env.file("full/mine.txt", "mine");
+    env.run(["demo", "full"]).fails(1, &["full", "not empty"]);
+    assert_eq!(fs::read_dir(env.path("full")).unwrap().count(), 1);
+}
+
+/// Who only wants to look at samples has not said who reviews.
+#[test]
+fn writing_the_samples_does_not_name_the_reviewer_of_real_reviews() {
+    let env = Env::with_record();
+    env.run(["demo", "samples"]).ok();
+    env.run_with(ANSWERS, &["fill", "invented", "--answers", "-"]).fails(1, &["--reviewer"]);
+}
+
+#[test]
+fn the_option_names_another_workspace_than_the_environment() {
+    let env = Env::new();
+    env.run(["add", "invented.md", "--workspace", "elsewhere"]).ok();
+    assert!(env.path("elsewhere/records/invented.json").exists());
+    assert_eq!(env.json(&["list", "records"]), json!([]), "the one of the environment is untouched");
+    assert_eq!(env.json(&["--workspace", "elsewhere", "list", "records"]).as_array().unwrap().len(), 1);
+}
+
+// ------------------------------------------------------------------------------------------------------ hostile text
+
+const HOSTILE: &str = "Plan \u{1b}[2J\u{1b}]0;owned\u{7}\u{202e}gnp.exe\u{2066} \u{9b}31m\r";
+
+/// `Said::of` looks over everything that is said here.
+#[test]
+fn texts_that_would_drive_a_terminal_are_shown_and_kept_as_they_are() {
+    let env = Env::small();
+    let record = json!({
+        "format": "appraise-record/1", "id": "hostile", "kind": "proposal", "title": HOSTILE, "organisation": HOSTILE,
+        "sections": [{ "id": "s1", "heading": HOSTILE, "level": 1, "text": format!("Safety audits. {HOSTILE}") }]
+    });
+    env.file("hostile.json", record.to_string());
+    let said = env.run(["add", "hostile.json"]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    assert_eq!(env.json(&["show", "hostile"])["title"], HOSTILE, "the data is changed");
+    assert!(env.run(["list", "records"]).ok().contains("gnp.exe"));
+    assert!(env.run(["show", "hostile"]).ok().contains("gnp.exe"));
+    let plain = env.run_with("y\nt\nd 1\nq\n", &["review", "hostile", "--plain", "--reviewer", "ab"]).ok();
+    assert!(plain.contains("gnp.exe"), "{plain}");
+    let line = json!({ "criterion": HOSTILE, "rating": "yes" }).to_string() + "\n";
+    let fill = env.run_with(line, &["fill", "hostile", "--answers", "-", "--reviewer", "ab"]);
+    fill.fails(1, &["line 1", "is not asked"]);
+    assert!(env.run(["list", "drafts"]).ok().contains("gnp.exe"));
+    assert!(env.run(["show", "hostile.draft"]).ok().contains("gnp.exe"));
+}
+
+#[test]
+fn names_of_files_that_would_drive_a_terminal_are_shown_harmless() {
+    let env = Env::with_record();
+    let name = "evil\u{1b}[2J\u{202e}";
+    env.file(&format!("{name}.pdf"), "%PDF-1.7");
+    env.run(["add".to_owned(), format!("{name}.pdf")]).fails(1, &["This is a PDF"]);
+    env.run(["add".to_owned(), format!("{name}-missing.md")]).fails(1, &["no such file"]);
+    env.file(&format!("{name}.json"), FAULTY);
+    assert_eq!(env.run(["check".to_owned(), format!("{name}.json")]).status, 3);
+    env.run(["add".to_owned(), format!("{name}.json")]).fails(1, &["line 3, column 9"]);
+    env.file(&format!("{name}.md"), "# A text\n\nWords.\n");
+    let id = env.run(["add".to_owned(), format!("{name}.md")]).ok();
+    assert!(id.trim_end().chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{id}");
+    env.file(&format!("team/records/{name}.json"), "{");
+    assert_eq!(env.run(["list", "records"]).status, 0);
+    env.run([format!("no\u{1b}such")]).fails(1, &["such"]);
+    fs::create_dir(env.path(name)).unwrap();
+    env.run(["list", "records", "--workspace", name]).ok();
+}
+
+#[test]
+fn members_and_values_of_a_hostile_file_are_quoted_harmless() {
+    let env = Env::new();
+    let file =
+        format!("{{\"format\": \"appraise-record/1\", {}: 1, \"id\": {}, \"id\": 2}}", json!(HOSTILE), json!(HOSTILE));
+    env.file("hostile.json", &file);
+    assert_eq!(env.run(["check", "hostile.json"]).status, 3);
+    assert_eq!(env.run(["add", "hostile.json"]).status, 1);
+    env.file("raw.json", format!("{{\"format\": \"{HOSTILE}\"}}"));
+    assert_eq!(env.run(["check", "raw.json"]).status, 3);
+}
