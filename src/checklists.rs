@@ -82,10 +82,11 @@ pub fn renamed<'a>(gone: &[(&'a str, &str)], new: &[(&'a str, &str)]) -> BTreeMa
     found
 }
 
-/// The hash is over the whole file: also members that the program does not know.
+/// The hash is over what the program reads of the file, so that the copy kept beside the reviews has the same one.
 fn pin(bytes: &[u8]) -> Result<Pinned, Report> {
-    let sha256 = canonical::sha256(&parse::read(bytes)?);
-    Ok(Pinned { checklist: parse::read::<Checklist>(bytes)?, sha256 })
+    let checklist: Checklist = parse::read(bytes)?;
+    let sha256 = canonical::sha256(&serde_json::to_value(&checklist).unwrap_or_default());
+    Ok(Pinned { checklist, sha256 })
 }
 
 /// A warning for each criterion of the built-in checklist that a file of the same id no longer has.

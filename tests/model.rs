@@ -4,7 +4,7 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use appraise::action::{Action, COMMANDS, Scope as Keys, lookup};
+use appraise::action::{Action, COMMANDS, Command, Scope as Keys, lookup};
 use appraise::app::{App, CommentLine, Form, Line, Mode, Overlay, SaveState, Screen};
 use appraise::domain::answer::{Answer, Evidence, Rating};
 use appraise::domain::canonical;
@@ -273,7 +273,9 @@ proptest! {
         at.press("w");
         at.paste(&note);
         at.press("esc");
-        let mut draft = at.app.desk.map(|desk| desk.review).unwrap_or_else(|| unreachable!("a review is open"));
+        let Some(mut draft) = at.app.desk.map(|desk| desk.review) else {
+            return Err(TestCaseError::fail("no review is open"));
+        };
         read_back(&draft)?;
         draft.outcome.code = Some(outcome);
         draft.outcome.reason = Some(note).filter(|note| !note.is_empty());
@@ -923,12 +925,10 @@ fn refused_lines_change_nothing_and_say_why() {
 // The table of commands, and the lists
 // ---------------------------------------------------------------------------------------------------------------------
 
+/// Every key of the table; that each of them parses is held by a test of its own.
 fn keys() -> impl Iterator<Item = (Keys, Key, Action)> {
-    let row = |command: &'static appraise::action::Command| {
-        command
-            .keys
-            .iter()
-            .map(|key| (command.scope, key.parse().unwrap_or_else(|error| panic!("{error}")), command.action))
+    let row = |command: &'static Command| {
+        command.keys.iter().filter_map(|key| Some((command.scope, key.parse().ok()?, command.action)))
     };
     COMMANDS.iter().flat_map(row)
 }

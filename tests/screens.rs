@@ -16,7 +16,7 @@ use ratatui::style::{Color, Modifier};
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
 
 /// Goes to a screen at each size and keeps what it shows.
-fn shows(name: &str, fixture: Fixture, go: impl Fn(&mut Fixture)) {
+fn shows(name: &str, fixture: &Fixture, go: impl Fn(&mut Fixture)) {
     let at = |window| {
         let mut at = Fixture { window, ..fixture.clone() };
         go(&mut at);
@@ -144,32 +144,32 @@ fn some_answers(at: &mut Fixture) {
 
 #[test]
 fn library() {
-    shows("library", fixture(), |_| {});
+    shows("library", &fixture(), |_| {});
 }
 
 #[test]
 fn library_of_an_empty_workspace_says_how_to_begin() {
-    shows("library-empty", empty(), |_| {});
+    shows("library-empty", &empty(), |_| {});
 }
 
 #[test]
 fn library_is_filtered_by_typing() {
-    shows("library-filtered", fixture(), |at| at.press("'plan'"));
+    shows("library-filtered", &fixture(), |at| at.press("'plan'"));
 }
 
 #[test]
 fn library_says_when_nothing_matches() {
-    shows("library-no-match", fixture(), |at| at.press("'zzz'"));
+    shows("library-no-match", &fixture(), |at| at.press("'zzz'"));
 }
 
 #[test]
 fn library_lists_drafts() {
-    shows("library-drafts", fixture(), |at| at.press("tab"));
+    shows("library-drafts", &fixture(), |at| at.press("tab"));
 }
 
 #[test]
 fn library_lists_signed_off_reviews() {
-    shows("library-signed-off", fixture(), |at| at.press("tab tab"));
+    shows("library-signed-off", &fixture(), |at| at.press("tab tab"));
 }
 
 #[test]
@@ -181,27 +181,27 @@ fn library_names_files_that_cannot_be_read() {
         "records/fourth.json: it is not a record",
     ];
     let with_problems = Fixture { problems: problems.map(str::to_owned).to_vec(), ..fixture() };
-    shows("library-problems", with_problems, |at| at.press("f5"));
+    shows("library-problems", &with_problems, |at| at.press("f5"));
 }
 
 #[test]
 fn a_draft_is_never_resumed_without_a_question() {
-    shows("confirm-resume", fixture(), |at| at.press("'lakeside' enter"));
+    shows("confirm-resume", &fixture(), |at| at.press("'lakeside' enter"));
 }
 
 #[test]
 fn a_document_reviewed_before_offers_its_reviews() {
-    shows("versions", fixture(), |at| at.press("'harbour' enter"));
+    shows("versions", &fixture(), |at| at.press("'harbour' enter"));
 }
 
 #[test]
 fn form_of_a_new_record_marks_what_was_guessed() {
-    shows("form-new", fixture(), named);
+    shows("form-new", &fixture(), named);
 }
 
 #[test]
 fn form_picks_one_of_a_list() {
-    shows("form-one", fixture(), |at| {
+    shows("form-one", &fixture(), |at| {
         named(at);
         at.press("down up enter");
     });
@@ -209,31 +209,31 @@ fn form_picks_one_of_a_list() {
 
 #[test]
 fn form_picks_several_of_a_list() {
-    shows("form-several", fixture(), |at| {
+    shows("form-several", &fixture(), |at| {
         at.press("enter home up up up up up up up up up up up up up up up up up up up up up up up enter 'cash' tab");
     });
 }
 
 #[test]
 fn form_takes_a_line_and_says_what_is_wrong_with_it() {
-    shows("form-line", fixture(), |at| {
+    shows("form-line", &fixture(), |at| {
         at.press("enter up up up up enter 'tomorrow' enter");
     });
 }
 
 #[test]
 fn review_fresh() {
-    shows("review-fresh", fixture(), review);
+    shows("review-fresh", &fixture(), review);
 }
 
 #[test]
 fn review_with_answers_of_every_sort() {
-    shows("review-answered", fixture(), some_answers);
+    shows("review-answered", &fixture(), some_answers);
 }
 
 #[test]
 fn review_with_unsafe_text() {
-    shows("review-harm", fixture(), |at| {
+    shows("review-harm", &fixture(), |at| {
         some_answers(at);
         at.press("end h");
     });
@@ -241,7 +241,7 @@ fn review_with_unsafe_text() {
 
 #[test]
 fn review_scrolls_the_question() {
-    shows("review-question", fixture(), |at| {
+    shows("review-question", &fixture(), |at| {
         review(at);
         at.press("tab page-down");
     });
@@ -249,7 +249,7 @@ fn review_scrolls_the_question() {
 
 #[test]
 fn review_searches_in_the_document() {
-    shows("review-search", fixture(), |at| {
+    shows("review-search", &fixture(), |at| {
         review(at);
         at.press("tab tab / 'safety audit' enter n");
     });
@@ -257,7 +257,7 @@ fn review_searches_in_the_document() {
 
 #[test]
 fn review_shows_every_script_of_the_document() {
-    shows("review-scripts", fixture(), |at| {
+    shows("review-scripts", &fixture(), |at| {
         review(at);
         at.press("g 'français' enter");
     });
@@ -265,7 +265,7 @@ fn review_shows_every_script_of_the_document() {
 
 #[test]
 fn review_marks_a_passage() {
-    shows("review-marking", fixture(), |at| {
+    shows("review-marking", &fixture(), |at| {
         review(at);
         at.press("down down down down down e down right");
     });
@@ -273,7 +273,7 @@ fn review_marks_a_passage() {
 
 #[test]
 fn review_of_core_questions_only() {
-    shows("review-core", fixture(), |at| {
+    shows("review-core", &fixture(), |at| {
         review(at);
         at.press("f");
     });
@@ -281,17 +281,17 @@ fn review_of_core_questions_only() {
 
 #[test]
 fn review_that_is_signed_off_can_only_be_read() {
-    shows("review-signed-off", fixture(), |at| at.press("tab tab enter"));
+    shows("review-signed-off", &fixture(), |at| at.press("tab tab enter"));
 }
 
 #[test]
 fn review_that_is_signed_off_refuses_answers() {
-    shows("review-refused", fixture(), |at| at.press("tab tab enter y"));
+    shows("review-refused", &fixture(), |at| at.press("tab tab enter y"));
 }
 
 #[test]
 fn review_says_loudly_that_saving_failed() {
-    shows("review-not-saved", fixture(), |at| {
+    shows("review-not-saved", &fixture(), |at| {
         review(at);
         at.broken_disk = Some("there is no room left on the disk".to_owned());
         at.press("y");
@@ -300,12 +300,12 @@ fn review_says_loudly_that_saving_failed() {
 
 #[test]
 fn review_says_when_everything_is_answered() {
-    shows("review-all-answered", fixture(), core_review);
+    shows("review-all-answered", &fixture(), core_review);
 }
 
 #[test]
 fn comment_form() {
-    shows("comment", fixture(), |at| {
+    shows("comment", &fixture(), |at| {
         some_answers(at);
         at.press("home c");
     });
@@ -313,7 +313,7 @@ fn comment_form() {
 
 #[test]
 fn editor_over_the_review() {
-    shows("editor", fixture(), |at| {
+    shows("editor", &fixture(), |at| {
         some_answers(at);
         at.press("home c down down enter");
     });
@@ -321,7 +321,7 @@ fn editor_over_the_review() {
 
 #[test]
 fn note_in_several_scripts() {
-    shows("editor-note", fixture(), |at| {
+    shows("editor-note", &fixture(), |at| {
         review(at);
         at.press("w");
         at.paste("Première ligne\nالإجراءات والأنشطة\nбезпека\nလုံခြုံရေး");
@@ -330,7 +330,7 @@ fn note_in_several_scripts() {
 
 #[test]
 fn not_applicable_asks_for_a_reason() {
-    shows("not-applicable", fixture(), |at| {
+    shows("not-applicable", &fixture(), |at| {
         review(at);
         at.press("a");
     });
@@ -338,7 +338,7 @@ fn not_applicable_asks_for_a_reason() {
 
 #[test]
 fn a_section_is_answered_as_a_whole() {
-    shows("section", fixture(), |at| {
+    shows("section", &fixture(), |at| {
         review(at);
         at.press("A");
     });
@@ -346,7 +346,7 @@ fn a_section_is_answered_as_a_whole() {
 
 #[test]
 fn a_section_is_never_answered_without_a_question() {
-    shows("confirm-section", fixture(), |at| {
+    shows("confirm-section", &fixture(), |at| {
         review(at);
         at.press("A 'sector' enter");
     });
@@ -354,7 +354,7 @@ fn a_section_is_never_answered_without_a_question() {
 
 #[test]
 fn which_questions_are_asked_can_change() {
-    shows("which-questions", fixture(), |at| {
+    shows("which-questions", &fixture(), |at| {
         review(at);
         at.press("F");
     });
@@ -362,7 +362,7 @@ fn which_questions_are_asked_can_change() {
 
 #[test]
 fn an_answer_no_longer_asked_is_still_shown() {
-    shows("review-unasked", fixture(), |at| {
+    shows("review-unasked", &fixture(), |at| {
         review(at);
         at.press("down n F 'core' enter end home");
     });
@@ -370,7 +370,7 @@ fn an_answer_no_longer_asked_is_still_shown() {
 
 #[test]
 fn a_marker_is_read_by_the_reviewer() {
-    shows("marker", fixture(), |at| {
+    shows("marker", &fixture(), |at| {
         core_review(at);
         at.press("s up enter");
     });
@@ -378,7 +378,7 @@ fn a_marker_is_read_by_the_reviewer() {
 
 #[test]
 fn a_hint_on_a_marker_is_no_code() {
-    shows("marker-hint", fixture(), |at| {
+    shows("marker-hint", &fixture(), |at| {
         core_review(at);
         at.press("s up enter 'hint' enter tab down tab enter");
     });
@@ -386,7 +386,7 @@ fn a_hint_on_a_marker_is_no_code() {
 
 #[test]
 fn removal_asks_what_to_take_away() {
-    shows("removal", fixture(), |at| {
+    shows("removal", &fixture(), |at| {
         some_answers(at);
         at.press("home h x");
     });
@@ -394,7 +394,7 @@ fn removal_asks_what_to_take_away() {
 
 #[test]
 fn help_of_the_review() {
-    shows("help-review", fixture(), |at| {
+    shows("help-review", &fixture(), |at| {
         review(at);
         at.press("?");
     });
@@ -402,7 +402,7 @@ fn help_of_the_review() {
 
 #[test]
 fn help_of_the_document() {
-    shows("help-document", fixture(), |at| {
+    shows("help-document", &fixture(), |at| {
         review(at);
         at.press("tab tab ?");
     });
@@ -410,7 +410,7 @@ fn help_of_the_document() {
 
 #[test]
 fn help_of_marking() {
-    shows("help-marking", fixture(), |at| {
+    shows("help-marking", &fixture(), |at| {
         review(at);
         at.press("e ?");
     });
@@ -418,7 +418,7 @@ fn help_of_marking() {
 
 #[test]
 fn help_of_a_comment() {
-    shows("help-comment", fixture(), |at| {
+    shows("help-comment", &fixture(), |at| {
         some_answers(at);
         at.press("home c ?");
     });
@@ -426,17 +426,17 @@ fn help_of_a_comment() {
 
 #[test]
 fn help_of_the_library() {
-    shows("help-library", fixture(), |at| at.press("f1"));
+    shows("help-library", &fixture(), |at| at.press("f1"));
 }
 
 #[test]
 fn help_of_the_form() {
-    shows("help-record", fixture(), |at| at.press("enter ?"));
+    shows("help-record", &fixture(), |at| at.press("enter ?"));
 }
 
 #[test]
 fn help_of_the_sign_off() {
-    shows("help-sign-off", fixture(), |at| {
+    shows("help-sign-off", &fixture(), |at| {
         review(at);
         at.press("s ?");
     });
@@ -444,7 +444,7 @@ fn help_of_the_sign_off() {
 
 #[test]
 fn palette() {
-    shows("palette", fixture(), |at| {
+    shows("palette", &fixture(), |at| {
         review(at);
         at.press(":");
     });
@@ -452,7 +452,7 @@ fn palette() {
 
 #[test]
 fn palette_finds_by_a_few_letters() {
-    shows("palette-found", fixture(), |at| {
+    shows("palette-found", &fixture(), |at| {
         review(at);
         at.press(": 'evid'");
     });
@@ -460,7 +460,7 @@ fn palette_finds_by_a_few_letters() {
 
 #[test]
 fn find_a_question() {
-    shows("find-question", fixture(), |at| {
+    shows("find-question", &fixture(), |at| {
         some_answers(at);
         at.press("/ 'refer'");
     });
@@ -468,7 +468,7 @@ fn find_a_question() {
 
 #[test]
 fn outline_of_the_document() {
-    shows("outline", fixture(), |at| {
+    shows("outline", &fixture(), |at| {
         review(at);
         at.press("g");
     });
@@ -476,7 +476,7 @@ fn outline_of_the_document() {
 
 #[test]
 fn sign_off_with_open_questions() {
-    shows("sign-off-open", fixture(), |at| {
+    shows("sign-off-open", &fixture(), |at| {
         some_answers(at);
         at.press("s");
     });
@@ -484,7 +484,7 @@ fn sign_off_with_open_questions() {
 
 #[test]
 fn sign_off_that_is_ready() {
-    shows("sign-off-ready", fixture(), |at| {
+    shows("sign-off-ready", &fixture(), |at| {
         core_review(at);
         at.press("s enter enter");
     });
@@ -492,7 +492,7 @@ fn sign_off_that_is_ready() {
 
 #[test]
 fn sign_off_says_what_stands_in_the_way() {
-    shows("sign-off-obstacle", fixture(), |at| {
+    shows("sign-off-obstacle", &fixture(), |at| {
         core_review(at);
         at.press("h s down down down down enter");
     });
@@ -500,7 +500,7 @@ fn sign_off_says_what_stands_in_the_way() {
 
 #[test]
 fn outcome_is_chosen_with_the_suggestion_marked() {
-    shows("outcome", fixture(), |at| {
+    shows("outcome", &fixture(), |at| {
         core_review(at);
         at.press("s enter");
     });
@@ -508,7 +508,7 @@ fn outcome_is_chosen_with_the_suggestion_marked() {
 
 #[test]
 fn sign_off_asks_before_it_writes() {
-    shows("confirm-sign-off", fixture(), |at| {
+    shows("confirm-sign-off", &fixture(), |at| {
         core_review(at);
         at.press("s enter enter down down down down enter");
     });
@@ -535,6 +535,11 @@ fn too_small_a_window_says_so() {
         let words: String = "Make the window larger".chars().take(columns.into()).collect();
         let expected = format!("{}{}", words.trim_end(), "\n".repeat(rows.into()));
         assert_eq!(picture(at.draw(&Theme::COLOUR).buffer()), expected, "{columns}x{rows}");
+    }
+    for window in [(80, 0), (0, 24), (0, 0)] {
+        let mut nothing = Fixture { window, ..fixture() };
+        review(&mut nothing);
+        assert_eq!(picture(nothing.draw(&Theme::COLOUR).buffer()).trim(), "", "a terminal that tells no size");
     }
     let mut smallest = Fixture { window: (40, 10), ..fixture() };
     review(&mut smallest);

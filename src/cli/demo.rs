@@ -37,6 +37,9 @@ fn look_around(everywhere: &Everywhere) -> anyhow::Result<Status> {
     let session = Session::on(folders.clone(), everywhere);
     if !folders.records().exists() {
         fill(&session.store)?;
+        // A newcomer is not asked for initials; the settings of real reviews are elsewhere.
+        let reviewer = Reviewer { id: "me".to_owned(), name: None, role: None };
+        session.store.save_settings(&Settings { reviewer: Some(reviewer) })?;
     }
     say(&format!("The samples are in {}; delete the folder to start afresh.", folders.workspace.display()));
     screen::run(&session, &ReviewArgs::default())
@@ -66,10 +69,6 @@ pub fn fill(store: &Store) -> anyhow::Result<()> {
             let review = reviewed(&record, &checklists, document, answers)?;
             store.sign_off(&review, &checklists, time(document.signed_off)?)?;
         }
-    }
-    if store.settings().reviewer.is_none() {
-        let reviewer = Reviewer { id: "me".to_owned(), name: None, role: None };
-        store.save_settings(&Settings { reviewer: Some(reviewer) })?;
     }
     Ok(())
 }

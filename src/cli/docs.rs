@@ -1,7 +1,6 @@
 //! `schema`, `keys`, `completions`, `man`: what the program says about itself.
 
 use std::fmt::Write as _;
-use std::io;
 
 use clap::CommandFactory as _;
 use serde_json::json;
@@ -45,10 +44,11 @@ pub fn keys(markdown: bool, as_json: bool) -> anyhow::Result<Status> {
 /// A completion script.
 ///
 /// # Errors
-/// None; the shape is that of the other commands.
-#[expect(clippy::unnecessary_wraps, reason = "every command has the same shape")]
+/// As the system reports them.
 pub fn completions(shell: clap_complete::Shell) -> anyhow::Result<Status> {
-    clap_complete::generate(shell, &mut Cli::command(), "appraise", &mut io::stdout());
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "appraise", &mut script);
+    print(String::from_utf8_lossy(&script).trim_end())?;
     Ok(Status::Done)
 }
 

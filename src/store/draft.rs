@@ -18,6 +18,8 @@ pub struct Draft {
     path: PathBuf,
     /// What we wrote or read last, so that a change from outside is noticed.
     known: Option<String>,
+    /// What the last save wanted to write: it may be in place although that save failed later on.
+    tried: Option<String>,
     _lock: Option<File>,
 }
 
@@ -40,7 +42,7 @@ impl Draft {
         sweep(&*disk, folder, id);
         repair(&*disk, &path);
         let known = disk.read(&path, REVIEW_LIMIT).ok().map(|bytes| sha256_bytes(&bytes));
-        Ok(Opened::Ours(Self { disk, path, known, _lock: lock.0 }))
+        Ok(Opened::Ours(Self { disk, path, known, tried: None, _lock: lock.0 }))
     }
 
     /// Saves the whole review; when it returns, the review is on the disk.
@@ -50,10 +52,11 @@ impl Draft {
     pub fn save(&mut self, review: &Review) -> Result<(), StoreError> {
         let bytes = json::pretty(review);
         self.set_aside_foreign_change()?;
+        self.tried = Some(sha256_bytes(&bytes));
         let previous = self.path.with_extension("prev.json");
         save::replace(&*self.disk, &self.path, &bytes, Some(&previous))
             .map_err(|error| StoreError::write(&self.path, error))?;
-        self.known = Some(sha256_bytes(&bytes));
+        self.known = self.tried.take();
         Ok(())
     }
 
@@ -74,7 +77,7 @@ impl Draft {
     fn set_aside_foreign_change(&mut self) -> Result<(), StoreError> {
         let Ok(bytes) = self.disk.read(&self.path, REVIEW_LIMIT) else { return Ok(()) };
         let found = sha256_bytes(&bytes);
-        if self.known.as_ref().is_none_or(|known| *known == found) {
+        if [&self.known, &self.tried].into_iter().flatten().any(|ours| *ours == found) {
             return Ok(());
         }
         let aside = self.path.with_extension(format!("other-{}.json", found.get(..8).unwrap_or_default()));

@@ -16,8 +16,7 @@ impl Store {
     /// [`StoreError::RecordExists`], or as the system reports them.
     pub fn add_record(&self, record: &Record) -> Result<PathBuf, StoreError> {
         let path = self.record_path(&record.id)?;
-        let folder = self.folders.records();
-        folders::make_private(&folder).map_err(|error| StoreError::write(&folder, error))?;
+        self.make_folder()?;
         save::publish(&*self.disk, &path, &json::pretty(record), Access::Private).map_err(|error| {
             match error.kind() {
                 std::io::ErrorKind::AlreadyExists => StoreError::RecordExists(record.id.clone()),
@@ -33,8 +32,7 @@ impl Store {
     /// As the system reports them.
     pub fn save_record(&self, record: &Record) -> Result<(), StoreError> {
         let path = self.record_path(&record.id)?;
-        let folder = self.folders.records();
-        folders::make_private(&folder).map_err(|error| StoreError::write(&folder, error))?;
+        self.make_folder()?;
         save::replace(&*self.disk, &path, &json::pretty(record), None).map_err(|error| StoreError::write(&path, error))
     }
 
@@ -63,6 +61,13 @@ impl Store {
         }
         records.sort_by(|a, b| a.id.cmp(&b.id));
         (records, problems)
+    }
+
+    /// The workspace is as open as the user's umask allows; the texts of documents in it are private.
+    fn make_folder(&self) -> Result<(), StoreError> {
+        let (workspace, folder) = (&self.folders.workspace, self.folders.records());
+        let made = std::fs::create_dir_all(workspace).and_then(|()| folders::make_private(&folder));
+        made.map_err(|error| StoreError::write(&folder, error))
     }
 
     /// Reads without the full check; whatever does not read at once is checked, to say why.

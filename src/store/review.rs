@@ -33,12 +33,18 @@ impl Store {
         }
         let path = self.review_path(&review, at);
         self.write_once(&path, &json::pretty(&review))?;
-        let back: Review = self.read_review(&path)?;
-        if back.content_sha256 != Some(back.content_hash()) {
-            let error = std::io::Error::other("what was read back is not what was written");
-            return Err(StoreError::write(&path, error));
-        }
+        // What cannot be read back does not stay: the next try would be a second review beside it.
+        self.verify(&path).inspect_err(|_| _ = self.disk.remove(&path))?;
         Ok((review, path))
+    }
+
+    fn verify(&self, path: &Path) -> Result<(), StoreError> {
+        let back: Review = self.read_review(path)?;
+        if back.content_sha256 == Some(back.content_hash()) {
+            return Ok(());
+        }
+        let error = std::io::Error::other("what was read back is not what was written");
+        Err(StoreError::write(path, error))
     }
 
     /// All signed-off reviews by file name, and the files that could not be read.
@@ -177,7 +183,12 @@ impl Store {
     /// The draft, or the version saved before it when the newest one cannot be read.
     fn read_draft(&self, path: &Path) -> Result<Found, StoreError> {
         let newest = self.read_review(path);
-        let Err(fault) = newest else { return newest.map(|review| Found { review, recovered: None }) };
+        // Only a file with faults gives way to the save before it; one that cannot be read just now may be whole.
+        let fault = match newest {
+            Ok(review) => return Ok(Found { review, recovered: None }),
+            Err(fault @ StoreError::Faulty { .. }) => fault,
+            Err(error) => return Err(error),
+        };
         let review = self.read_review(&path.with_extension("prev.json")).map_err(|_| fault)?;
         let recovered = format!("{}: the last save cannot be read; this is the save before it", path.display());
         Ok(Found { review, recovered: Some(recovered) })

@@ -61,7 +61,9 @@ fn write_checked(disk: &dyn Disk, path: &Path, bytes: &[u8], access: Access) -> 
 /// Best effort: the new content is more important than the copy of the old one.
 fn keep(disk: &dyn Disk, path: &Path, previous: &Path) {
     let temporary = temporary_name(previous);
-    if disk.link(path, &temporary).is_ok() && disk.rename(&temporary, previous).is_err() {
+    if disk.link(path, &temporary).is_ok() {
+        let _ = disk.rename(&temporary, previous);
+        // Also after success: where both names are one file already, a rename leaves both.
         discard(disk, &temporary);
     }
 }

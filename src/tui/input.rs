@@ -30,7 +30,8 @@ pub fn watch(sender: Sender<Event>) {
 /// Hands on what is there; `false` when nobody listens or the terminal fails.
 fn hand_on(sender: &Sender<Event>) -> bool {
     let _keys = pause();
-    while matches!(event::poll(std::time::Duration::ZERO), Ok(true)) {
+    // Asked with no time at all, crossterm's source does not even look.
+    while matches!(event::poll(std::time::Duration::from_millis(1)), Ok(true)) {
         let Ok(event) = event::read() else { return false };
         if sender.send(Event::Input(event)).is_err() {
             return false;

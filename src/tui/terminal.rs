@@ -51,7 +51,9 @@ impl Terminal {
     /// # Errors
     /// When the terminal is gone.
     pub fn clear(&mut self) -> io::Result<()> {
-        self.inner.clear()
+        // Not ratatui's own clear: it asks the terminal where the cursor is, and the answer would go to the input thread.
+        let area = self.area()?;
+        self.inner.resize(area)
     }
 
     /// Gives the terminal back. A terminal that is gone is no reason to fail.

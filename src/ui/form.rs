@@ -38,8 +38,8 @@ fn line(app: &App, form: &Form, row: FormLine, theme: &Theme, width: u16) -> Lin
     let (label, value) = label_and_value(form, row);
     let mark = if form.needs_a_look(row) { "?" } else { " " };
     let guess = match (form.needs_a_look(row), form.is_said(row)) {
-        (true, true) => "  (guessed from the text: enter confirms or changes it)",
-        (true, false) => "  (not said yet: enter chooses it)",
+        (true, true) => "  (guessed: enter changes it)",
+        (true, false) => "  (not said: enter chooses it)",
         (false, _) => "",
     };
     let text = truncate(&format!("{value}{guess}"), room.saturating_sub(LABEL + 4));
