@@ -30,13 +30,15 @@ pub enum Scope {
     Text,
     /// While a question waits for yes or no.
     Confirm,
+    /// While the help is read.
+    Help,
     /// Everywhere but where text is typed.
     Anywhere,
 }
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Review,
         Self::Document,
         Self::Marking,
@@ -47,6 +49,7 @@ impl Scope {
         Self::Picker,
         Self::Text,
         Self::Confirm,
+        Self::Help,
         Self::Anywhere,
     ];
 
@@ -64,6 +67,7 @@ impl Scope {
             Self::Picker => "Choosing from a list",
             Self::Text => "Writing",
             Self::Confirm => "Yes or no",
+            Self::Help => "Help",
             Self::Anywhere => "Everywhere",
         }
     }
@@ -88,6 +92,7 @@ impl Scope {
             Self::Picker => &[Self::Picker],
             Self::Text => &[Self::Text],
             Self::Confirm => &[Self::Confirm],
+            Self::Help => &[Self::Help],
             Self::Anywhere => &[Self::Anywhere],
         }
     }
@@ -217,16 +222,16 @@ commands! {
     MarkNext "mark-next" Marking ["down", "j", "n"] "next sentence";
     /// Choose the sentence before
     MarkPrevious "mark-previous" Marking ["up", "k", "N"] "";
+    /// Keep the passage as evidence
+    MarkKeep "mark-keep" Marking ["enter", "e"] "keep";
+    /// Leave without marking anything
+    MarkCancel "mark-cancel" Marking ["esc", "q"] "cancel";
     /// Add the next word to the passage
     MarkLonger "mark-longer" Marking ["right", "l"] "longer";
     /// Take the last word off the passage
     MarkShorter "mark-shorter" Marking ["left"] "shorter";
     /// Start the passage one word later
     MarkStartLater "mark-start-later" Marking ["shift-tab", ">"] "";
-    /// Keep the passage as evidence
-    MarkKeep "mark-keep" Marking ["enter", "e"] "keep";
-    /// Leave without marking anything
-    MarkCancel "mark-cancel" Marking ["esc", "q"] "cancel";
 
     /// Go to the next line of the comment
     CommentDown "comment-down" Comment ["down", "tab", "j"] "";
@@ -298,6 +303,13 @@ commands! {
     ConfirmYes "confirm-yes" Confirm ["y", "enter"] "yes";
     /// No, go back
     ConfirmNo "confirm-no" Confirm ["n", "esc", "q", "ctrl-c"] "no";
+
+    /// Scroll the help down
+    HelpDown "help-down" Help ["down", "j", "page-down", "space"] "scroll";
+    /// Scroll the help up
+    HelpUp "help-up" Help ["up", "k", "page-up"] "";
+    /// Close the help
+    HelpClose "help-close" Help ["esc", "enter", "q", "?", "f1", "ctrl-c"] "close";
 
     /// Show every key for what you are doing
     Help "help" Anywhere ["?", "f1"] "help";

@@ -22,7 +22,7 @@ use tempfile::TempDir;
 const DOCUMENT: &str =
     "---\nid: invented\nkind: proposal\ntitle: An invented proposal\ncountries: [SSD]\n---\n# One\n\nText.\n";
 
-/// Random numbers that come again with the same seed (SplitMix64).
+/// Random numbers that come again with the same seed (`SplitMix64`).
 struct Random(u64);
 
 impl Random {
@@ -155,20 +155,17 @@ impl Scene {
             if was_running {
                 verdict.leftovers += self.temporary().intersection(&before).count() as u64;
             }
-            match self.last() {
-                Some(found) => {
-                    verdict.lost += u64::from(found < last + acked);
-                    last = found;
-                }
-                None => {
-                    verdict.unreadable += 1;
-                    fs::write(&self.draft, &self.whole).unwrap();
-                    last = 0;
-                }
+            if let Some(found) = self.last() {
+                verdict.lost += u64::from(found < last + acked);
+                last = found;
+            } else {
+                verdict.unreadable += 1;
+                fs::write(&self.draft, &self.whole).unwrap();
+                last = 0;
             }
         }
-        let list = appraise(self.home.path()).args(["list", "drafts"]).output().unwrap();
-        assert!(list.status.success());
+        let swept = appraise(self.home.path()).args(["list", "drafts"]).output().unwrap();
+        assert!(swept.status.success());
         if self.writer == Writer::Appraise {
             verdict.leftovers += self.temporary().len() as u64;
         }

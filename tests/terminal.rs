@@ -4,12 +4,7 @@
 //! what it should. Nothing sleeps.
 
 #![cfg(unix)]
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a fixture that breaks is a failed test"
-)]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a fixture that breaks is a failed test")]
 
 use std::fs;
 use std::io::{Read, Write};
@@ -336,9 +331,10 @@ impl Drop for Running {
 }
 
 fn read_on(source: &mut dyn Read, sink: &(Mutex<Output>, Condvar)) {
-    let mut bytes = [0; 1 << 16];
+    let mut bytes = vec![0; 1 << 16];
     while let Ok(read) = source.read(&mut bytes) {
-        let mut output = sink.0.lock().unwrap();
+        // A test that failed with the screen in its hands has told its story.
+        let Ok(mut output) = sink.0.lock() else { return };
         if read == 0 || output.leaving {
             return;
         }
@@ -485,9 +481,10 @@ fn with_an_answer_and_half_a_note(home: &Home) -> Running {
     running
 }
 
+/// The hand that lets go of a terminal of `portable-pty` types a line break and an end of file; they may arrive.
 fn nothing_is_lost(home: &Home) {
     assert_eq!(home.rating("first"), "yes");
-    assert_eq!(home.note("second"), "Half a no");
+    assert_eq!(home.note("second").as_str().map(str::trim_end), Some("Half a no"));
 }
 
 #[test]
@@ -529,8 +526,8 @@ fn quitting_saves_what_was_typed_last() {
 /// Foreground and background colours among the codes of a text; default colours are none.
 fn colours(raw: &str) -> Vec<String> {
     let codes = raw.split("\x1b[").skip(1).filter_map(|rest| {
-        let (codes, _) = rest.split_once(|c: char| !c.is_ascii_digit() && c != ';')?;
-        rest[codes.len()..].starts_with('m').then_some(codes)
+        let codes = rest.split(|c: char| !c.is_ascii_digit() && c != ';').next()?;
+        rest.strip_prefix(codes)?.starts_with('m').then_some(codes)
     });
     let is_colour = |code: u32| matches!(code, 30..=38 | 40..=48 | 90..=97 | 100..=107);
     let coloured = |codes: &&str| codes.split(';').filter_map(|code| code.parse().ok()).any(is_colour);

@@ -175,6 +175,10 @@ impl App {
         }
     }
 
+    fn is_choosing_several(&self) -> bool {
+        matches!(self.overlays.last(), Some(Overlay::Picker(picker)) if picker.ticked.is_some())
+    }
+
     fn is_writing_long(&self) -> bool {
         matches!(self.overlays.last(), Some(Overlay::Editor(editor)) if editor.target.is_long())
     }
@@ -254,6 +258,7 @@ impl App {
     pub fn allows(&self, action: Action) -> bool {
         match action {
             Action::SaveElsewhere => matches!(self.save, SaveState::Failed(_)),
+            Action::PickerTick => self.is_choosing_several(),
             Action::TextSample => self.is_writing_long() && self.sample().is_some(),
             Action::TextExternal | Action::TextRevert => self.is_writing_long(),
             _ => !changes(action) || self.desk.as_ref().is_none_or(|desk| desk.mode == Mode::Open),
@@ -344,6 +349,9 @@ impl App {
             Action::TextRevert => self.revert_text(),
             Action::ConfirmYes => self.confirm(),
             Action::ConfirmNo => self.close_overlay(),
+            Action::HelpDown => self.scroll_help(5),
+            Action::HelpUp => self.scroll_help(-5),
+            Action::HelpClose => self.close_overlay(),
             Action::Help => self.open_help(),
             Action::Palette => self.open_palette(),
             Action::SaveElsewhere => self.ask_folder(),
@@ -407,6 +415,7 @@ impl App {
         let mode = self.desk.as_ref().map(|desk| desk.mode.clone());
         let text = match (mode, action) {
             (_, Action::SaveElsewhere) => "Saving works; there is nothing to rescue",
+            (_, Action::PickerTick) => "Only one can be chosen here: enter takes it",
             (_, Action::TextSample) => "The sample recommendation goes into a comment or a note",
             (_, Action::TextExternal | Action::TextRevert) => "Only longer texts can do that",
             (Some(Mode::SignedOff), _) => "This review is signed off. Press s to amend it with a reason",

@@ -145,7 +145,11 @@ impl App {
     /// Never silently: the reviewer says whether to go on with what was saved.
     fn ask_to_resume(&mut self, draft: &Review) {
         let tally = Tally::all(draft);
-        let when = draft.draft.as_ref().and_then(|draft| draft.saved_at).map(|at| format!(" from {}", minute(at)));
+        let when = draft
+            .draft
+            .as_ref()
+            .and_then(|draft| draft.saved_at)
+            .map(|at| format!(" from {}", minute(at, &self.setup.zone)));
         let question = format!(
             "Go on with your draft{} of “{}”? {} of {} questions are answered.",
             when.unwrap_or_default(),
@@ -368,9 +372,7 @@ fn profiles(form: &Form, checklists: &[Pinned]) -> Picker {
     Picker::one("Which questions?", Purpose::Profile, items).at(form.profile.code())
 }
 
-/// Day and minute, UTC.
-fn minute(at: jiff::Timestamp) -> String {
-    let text = at.to_string();
-    let minute: String = text.chars().take(16).collect();
-    minute.replace('T', " ") + " UTC"
+/// Day and minute on the user's clock.
+fn minute(at: jiff::Timestamp, zone: &jiff::tz::TimeZone) -> String {
+    at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
 }

@@ -63,7 +63,7 @@ impl Overlay {
             Self::Editor(_) => Scope::Text,
             Self::Comment(_) => Scope::Comment,
             Self::Confirm(_) => Scope::Confirm,
-            Self::Help(_) => Scope::Confirm,
+            Self::Help(_) => Scope::Help,
         }
     }
 }
@@ -88,7 +88,6 @@ impl App {
         match self.overlays.last_mut() {
             Some(Overlay::Editor(_)) => return self.type_in_editor(key),
             Some(Overlay::Picker(picker)) => type_in_picker(picker, key),
-            Some(Overlay::Help(help)) => scroll_help(help, key),
             Some(_) => {}
             None => self.type_in_library(key),
         }
@@ -102,6 +101,13 @@ impl App {
 
     pub(super) fn open_help(&mut self) -> Option<Effect> {
         self.overlays.push(Overlay::Help(Help { scope: self.scope(), top: 0 }));
+        None
+    }
+
+    pub(super) fn scroll_help(&mut self, by: isize) -> Option<Effect> {
+        if let Some(Overlay::Help(help)) = self.overlays.last_mut() {
+            help.top = help.top.saturating_add_signed(by);
+        }
         None
     }
 
@@ -184,14 +190,5 @@ fn type_in_picker(picker: &mut Picker, key: Key) {
         (Some(c), _) => picker.type_char(c),
         (None, true) => picker.backspace(),
         (None, false) => {}
-    }
-}
-
-fn scroll_help(help: &mut Help, key: Key) {
-    use crossterm::event::KeyCode;
-    match key.code {
-        KeyCode::Down | KeyCode::PageDown | KeyCode::Char(' ' | 'j') => help.top += 5,
-        KeyCode::Up | KeyCode::PageUp | KeyCode::Char('k') => help.top = help.top.saturating_sub(5),
-        _ => {}
     }
 }

@@ -3,6 +3,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::domain::canonical::sha256_bytes;
 use crate::domain::parse;
@@ -98,6 +99,9 @@ fn repair(disk: &dyn Disk, path: &Path) {
     }
 }
 
+/// How often a lock is tried: a program that just started another one holds its lock there for a moment longer.
+const PATIENCE: usize = 10;
+
 struct Lock(Option<File>);
 
 /// `None` when another process holds it. Some network folders have no locks: there we go on without one.
@@ -107,11 +111,14 @@ fn lock(path: &Path) -> Result<Option<Lock>, StoreError> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let file = options.open(path).map_err(|error| StoreError::write(path, error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(Lock(Some(file)))),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(_)) => Ok(Some(Lock(None))),
+    for _ in 0..PATIENCE {
+        match file.try_lock() {
+            Ok(()) => return Ok(Some(Lock(Some(file)))),
+            Err(TryLockError::Error(_)) => return Ok(Some(Lock(None))),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
+        }
     }
+    Ok(None)
 }
 
 /// Removes the temporary files of one draft; its lock must be held.

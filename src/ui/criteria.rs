@@ -22,7 +22,9 @@ pub fn draw(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) {
     let shown = rows.iter().skip(top).take(usize::from(inner.height));
     let lines: Vec<_> = shown.map(|row| line(desk, *row, theme, usize::from(inner.width))).collect();
     frame.render_widget(ratatui::text::Text::from(lines), inner);
-    place_cursor(frame, inner, at.saturating_sub(top));
+    if desk.pane == Pane::Criteria {
+        place_cursor(frame, inner, at.saturating_sub(top));
+    }
 }
 
 fn is_current(desk: &Desk, row: Row) -> bool {

@@ -28,6 +28,9 @@ pub fn draw(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) -> usize 
     guidance(criterion, theme, &mut text);
     let block = more(block, text.len(), usize::from(inner.height), desk.scroll);
     frame.render_widget(block, area);
+    if desk.pane == Pane::Criterion {
+        super::place_cursor(frame, inner, 0);
+    }
     let hidden = text.len().saturating_sub(usize::from(inner.height));
     frame.render_widget(Text::from(text.window(desk.scroll, inner.height)), inner);
     hidden

@@ -27,7 +27,10 @@ pub fn draw(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) {
     let lines: Vec<_> = (document.top..last).map(|row| marks.line(document, row)).collect();
     frame.render_widget(Text::from(lines), inner);
     if desk.pane == Pane::Document {
-        super::place_cursor(frame, inner, 0);
+        let marked = desk.marking.as_ref().map(|marking| marking.range.start);
+        let place = marked.or_else(|| document.current.as_ref().map(|range| range.start));
+        let row = place.map_or(document.top, |place| document.rows().row_of(place));
+        super::place_cursor(frame, inner, row.saturating_sub(document.top));
     }
 }
 

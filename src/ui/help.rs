@@ -30,6 +30,7 @@ pub fn draw(app: &App, help: Help, theme: &Theme, frame: &mut Frame, area: Rect)
         let note = if app.allows(command.action) { "" } else { " (not now)" };
         text.line(Line::from(vec![Span::styled(keys, theme.key), Span::raw(format!("{}{note}", command.doc))]));
     }
+    super::place_cursor(frame, inner, 0);
     let hidden = text.len().saturating_sub(usize::from(inner.height));
     frame.render_widget(Text::from(text.window(help.top, inner.height)), inner);
     hidden

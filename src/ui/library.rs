@@ -11,18 +11,21 @@ use crate::text::Shown;
 
 use super::{Theme, offset, padded, place_cursor, review};
 
+/// The most lines on files that could not be read.
+const PROBLEMS: usize = 3;
+
 /// The columns: title, kind, countries, state, date.
 struct Columns([usize; 5]);
 
 /// Draws the list, and below it what could not be read.
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
     let library = &app.library;
-    let problems = u16::try_from(library.problems.len().min(3)).unwrap_or(3);
+    let problems = u16::try_from(library.problems.len().min(PROBLEMS)).unwrap_or(0);
     let heights = [Constraint::Length(1), Constraint::Min(3), Constraint::Length(problems)];
     let [top, list, bottom] = area.layout(&Layout::vertical(heights));
     frame.render_widget(shelves(library, theme), top);
     rows(library, theme, frame, list);
-    frame.render_widget(problem_lines(library, theme), bottom);
+    frame.render_widget(problem_lines(library, theme, bottom.width), bottom);
 }
 
 fn shelves(library: &Library, theme: &Theme) -> Line<'static> {
@@ -124,12 +127,18 @@ fn day(at: Option<jiff::Timestamp>) -> String {
     at.map(|at| at.to_string().chars().take(10).collect()).unwrap_or_default()
 }
 
-fn problem_lines(library: &Library, theme: &Theme) -> Text<'static> {
-    let lines = library.problems.iter().take(3).map(|problem| {
-        let first = problem.lines().next().unwrap_or_default();
-        Line::styled(format!(" ! {}", Shown::line(first)), theme.alarm)
-    });
-    Text::from(lines.collect::<Vec<_>>())
+/// As many as have room; the last line counts those that have none.
+fn problem_lines(library: &Library, theme: &Theme, cells: u16) -> Text<'static> {
+    let all = library.problems.len();
+    let shown = if all > PROBLEMS { PROBLEMS - 1 } else { all };
+    let first = |problem: &String| problem.lines().next().unwrap_or_default().to_owned();
+    let mut lines: Vec<_> =
+        library.problems.iter().take(shown).map(|problem| format!(" ! {}", first(problem))).collect();
+    if all > shown {
+        lines.push(format!(" ! … and {} more: `appraise list records` names them all", all - shown));
+    }
+    let line = |text: String| Line::styled(crate::text::truncate(&text, usize::from(cells)), theme.alarm);
+    Text::from(lines.into_iter().map(line).collect::<Vec<_>>())
 }
 
 impl Columns {

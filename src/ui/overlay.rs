@@ -15,7 +15,7 @@ use super::{Theme, comment, help, offset, place_cursor, review};
 /// Draws one layer; returns how far it can scroll.
 pub fn draw(app: &App, layer: &Overlay, theme: &Theme, frame: &mut Frame, area: Rect) -> usize {
     match layer {
-        Overlay::Picker(picker) => draw_picker(picker, theme, frame, centred(area, 90, 24)),
+        Overlay::Picker(picker) => draw_picker(picker, theme, frame, centred(area, 90, picker_height(picker))),
         Overlay::Editor(editor) => draw_editor(editor, theme, frame, area),
         Overlay::Confirm(confirm) => draw_confirm(confirm, theme, frame, centred(area, 64, 8)),
         Overlay::Help(layer) => return help::draw(app, *layer, theme, frame, centred(area, 90, 40)),
@@ -26,6 +26,12 @@ pub fn draw(app: &App, layer: &Overlay, theme: &Theme, frame: &mut Frame, area: 
         }
     }
     0
+}
+
+/// Room for every item, the frame and what was typed, up to a screen that leaves something of what lies below.
+fn picker_height(picker: &Picker) -> u16 {
+    let note = if picker.note.is_empty() { 0 } else { 4 };
+    u16::try_from(picker.items.len()).unwrap_or(u16::MAX).saturating_add(3 + note).min(24)
 }
 
 fn draw_picker(picker: &Picker, theme: &Theme, frame: &mut Frame, area: Rect) {
@@ -68,7 +74,7 @@ fn draw_editor(editor: &Editor, theme: &Theme, frame: &mut Frame, area: Rect) {
     let area = centred(area, 100, height);
     let block = review::block(&editor.title, true, theme);
     let block = if editor.target.is_long() {
-        block.title_bottom(" esc closes and keeps · ctrl-t sample text · ctrl-o own editor · ctrl-x as before ")
+        block.title_bottom(" esc closes and keeps ")
     } else {
         block.title_bottom(" enter takes it · esc leaves ")
     };
@@ -76,6 +82,7 @@ fn draw_editor(editor: &Editor, theme: &Theme, frame: &mut Frame, area: Rect) {
     frame.render_widget(Clear, area);
     frame.render_widget(block, area);
     frame.render_widget(&editor.area, inner);
+    place_cursor(frame, inner, editor.area.cursor().0);
 }
 
 fn draw_confirm(confirm: &Confirm, theme: &Theme, frame: &mut Frame, area: Rect) {

@@ -55,7 +55,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) -> usize {
     let Some(desk) = &app.desk else { return 0 };
     if let SaveState::Failed(reason) = &app.save {
         let banner = Rect { height: 1.min(area.height), ..area };
-        let text = format!(" NOT SAVED: {reason}. It is tried again; ctrl-e saves a copy elsewhere");
+        let text = format!(" NOT SAVED: {reason}. It is tried again");
         frame.render_widget(ratatui::text::Line::styled(Shown::line(&text).to_string(), theme.alarm), banner);
     }
     let panes = panes(app, area);
