@@ -2,18 +2,39 @@
 
 use serde::de::DeserializeOwned;
 
-use super::check::{self, Fault, FaultKind, Format, Known, Position, Report};
+use super::check::{self, Fault, FaultKind, Format, Known, Node, Position, Report};
 use super::review::Review;
 use super::vocabulary;
 
 /// Checks bytes against their format, the vocabularies and, for a signed-off review, its own hash: every fault at once.
 #[must_use]
 pub fn check(bytes: &[u8]) -> Report {
-    let mut report = check::check(bytes, &Known { contains: &vocabulary::knows });
+    let mut report = formed(bytes);
     if report.format == Some(Format::Review) && !report.has_errors() {
         report.faults.extend(changed(bytes));
     }
     report
+}
+
+/// The check of form and vocabularies, with the codes of markers: `4` in one scheme is not `4` in another.
+fn formed(bytes: &[u8]) -> Report {
+    let mut report = check::check(bytes, &Known { contains: &vocabulary::knows });
+    if report.format == Some(Format::Record)
+        && let Ok(root) = check::parse(bytes)
+    {
+        report
+            .faults
+            .extend(root.items_of("markers").iter().zip(1..).filter_map(|(marker, n)| unknown_code(marker, n)));
+        report.faults.sort_by_key(|fault| fault.at);
+    }
+    report
+}
+
+fn unknown_code(marker: &Node, n: usize) -> Option<Fault> {
+    let (scheme, code) = (marker.text_of("scheme")?, marker.get("code")?);
+    let known = vocabulary::markers().iter().any(|known| known.code == scheme);
+    let message = vocabulary::check_marker(scheme, code.text()?).err().filter(|_| known)?;
+    Some(Fault { at: code.at, path: format!("markers › {n} › code"), message, kind: FaultKind::Error })
 }
 
 fn changed(bytes: &[u8]) -> Option<Fault> {
@@ -34,7 +55,7 @@ fn changed(bytes: &[u8]) -> Option<Fault> {
 /// # Errors
 /// All faults of the file, with line and column.
 pub fn checked<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Report> {
-    let report = check::check(bytes, &Known { contains: &vocabulary::knows });
+    let report = formed(bytes);
     if report.has_errors() { Err(report) } else { read(bytes) }
 }
 
@@ -49,4 +70,26 @@ pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Report> {
         let message = format!("it does not have the form that is needed here ({error})");
         Report { format: None, faults: vec![Fault { at, path: String::new(), message, kind: FaultKind::Error }] }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(markers: &str) -> Vec<String> {
+        let head = r#"{"format":"appraise-record/1","id":"a","kind":"proposal","title":"A","markers":"#;
+        let report = check(format!("{head}{markers}}}").as_bytes());
+        report.faults.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_code_counts_only_in_its_own_scheme() {
+        assert_eq!(faults(r#"[{"scheme":"gam","code":"4"},{"scheme":"care-gm","code":"4"}]"#), Vec::<String>::new());
+        let wrong = faults(r#"[{"scheme":"dac-gender","code":"4"}]"#);
+        assert_eq!(wrong.len(), 1, "{wrong:?}");
+        assert!(wrong[0].starts_with("line 1, column 111: markers › 1 › code"), "{wrong:?}");
+        for valid in ["2", "1", "0", "blank"] {
+            assert!(wrong[0].contains(valid), "{wrong:?}");
+        }
+    }
 }
