@@ -29,6 +29,12 @@ pub fn run(session: &Session, args: &FillArgs) -> anyhow::Result<Status> {
     let profile = if args.core { Profile::Core } else { Profile::All };
     let (record, mut review, checklists) = session.draft(&args.record, profile, args.round)?;
     let Opened::Ours(mut draft) = session.store.open_draft(&review.id)? else { bail!(StoreError::InUse) };
+    // Read again under the lock: another window may have saved in between.
+    if let Ok(found) = session.store.draft(&review.id) {
+        review.answers = found.review.answers;
+        (review.comments, review.outcome, review.role) =
+            (found.review.comments, found.review.outcome, found.review.role);
+    }
     let mut lines = BufReader::new(open(&args.answers)?);
     let mut n = 0;
     while let Some(line) = next_line(&mut lines)? {

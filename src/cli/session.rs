@@ -92,7 +92,10 @@ impl Session {
         }
         let today = self.checklists();
         let (drafts, _) = self.store.drafts();
-        let mine = |review: &Review| review.record.id == record.id && round.is_none_or(|round| review.round == round);
+        let mine = |review: &Review| {
+            let same = review.record.id == record.id && review.reviewer.id == reviewer.id;
+            same && round.is_none_or(|round| review.round == round)
+        };
         if let Some(found) = drafts.into_iter().find(|found| mine(&found.review)) {
             found.recovered.iter().for_each(|note| say(note));
             let (review, checklists) = self.resumed(&record, found.review, &today);

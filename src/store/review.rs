@@ -150,7 +150,11 @@ impl Store {
         let version: String = checklist.version.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '.').collect();
         let name = format!("{}-{version}-{hash}.json", slug(&checklist.id));
         let path = self.folders.checklists().join("used").join(name);
-        if path.exists() { Ok(()) } else { self.write_once(&path, &json::pretty(checklist)) }
+        match self.write_once(&path, &json::pretty(checklist)) {
+            // The name carries the hash: whoever wrote it wrote the same.
+            Err(StoreError::Write { error, .. }) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+            result => result,
+        }
     }
 
     fn write_once(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
