@@ -61,6 +61,10 @@ impl Key {
             code => code,
         };
         let held = |modifier| event.modifiers.contains(modifier);
+        // A line feed from a plain paste or a closing line comes as ctrl-j; text widgets take that for "delete the line".
+        if code == KeyCode::Char('j') && held(KeyModifiers::CONTROL) {
+            return Some(Self::plain(KeyCode::Enter));
+        }
         Some(Self { code, ctrl: held(KeyModifiers::CONTROL), alt: held(KeyModifiers::ALT) })
     }
 
@@ -126,6 +130,12 @@ mod tests {
             let parsed = wrong.parse::<Key>();
             assert!(parsed.is_err() || wrong == "f", "{wrong} became {parsed:?}");
         }
+    }
+
+    #[test]
+    fn a_line_feed_is_enter_and_deletes_nothing() {
+        let line_feed = KeyEvent::new(KeyCode::Char('j'), KeyModifiers::CONTROL);
+        assert_eq!(Key::of(line_feed), "enter".parse().ok());
     }
 
     #[test]
