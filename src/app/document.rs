@@ -78,7 +78,7 @@ impl Document {
             return;
         }
         let place = self.wrapped.range(self.top).start;
-        self.wrapped = Wrapped::new(self.text.clone(), width);
+        self.wrapped = Wrapped::of_clean(self.text.clone(), width);
         self.width = width;
         self.top = self.wrapped.row_of(place);
     }
@@ -156,7 +156,9 @@ impl Document {
 
     /// Finds the quotes of some evidence, to mark them. White space does not matter.
     pub fn mark(&mut self, evidence: &[Evidence]) {
-        let ranges: Vec<_> = evidence.iter().filter_map(|place| self.find_quote(place)).collect();
+        let mut ranges: Vec<_> = evidence.iter().filter_map(|place| self.find_quote(place)).collect();
+        // Drawing looks them up in the order of the text; evidence stands in the order in which it was marked.
+        ranges.sort_by_key(|range| range.start);
         self.marks = ranges;
     }
 
@@ -205,15 +207,12 @@ impl Document {
 
     fn find_quote(&mut self, place: &Evidence) -> Option<Range<usize>> {
         let body = self.parts.iter().find(|part| part.id == place.section)?.body.clone();
-        let within = |hit: &Range<usize>| body.start <= hit.start && hit.end <= body.end;
-        self.folded().find(&place.quote).into_iter().find(within)
+        self.folded().find_in(&place.quote, &body)
     }
 
     fn richest_part(&self) -> Option<&Part> {
-        let count = |part: &&Part| {
-            let within = |passage: &&Range<usize>| part.start <= passage.start && passage.start < part.body.end;
-            self.passages.iter().filter(within).count()
-        };
+        let before = |place: usize| self.passages.partition_point(|passage| passage.start < place);
+        let count = |part: &&Part| before(part.body.end) - before(part.start);
         let touched = self.parts.iter().filter(|part| count(part) > 0);
         touched.rev().max_by_key(count)
     }

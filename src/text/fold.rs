@@ -95,13 +95,30 @@ impl Folded {
         joined(found.map(|(at, hit)| self.original(at..at + hit.len())))
     }
 
+    /// Where a query stands first in a range of the original.
+    #[must_use]
+    pub fn find_in(&self, query: &str, within: &Range<usize>) -> Option<Range<usize>> {
+        let query = fold(query.trim()).text;
+        let place = |origin: usize| self.origins.partition_point(|at| (*at as usize) < origin).min(self.text.len());
+        let start = place(within.start);
+        let text = self.text.get(start..place(within.end))?;
+        let at = start + text.find(&query).filter(|_| !query.is_empty())?;
+        Some(self.original(at..at + query.len()))
+    }
+
     /// Where the terms stand in the original as whole words, in order; where they overlap the first and longest counts.
     #[must_use]
     pub fn find_terms(&self, terms: &[Term]) -> Vec<Range<usize>> {
         let starts = ByFirstByte::new(terms);
         let mut found = Vec::new();
-        let mut free = 0;
+        let (mut free, mut before) = (0, b' ');
         for (at, byte) in self.text.bytes().enumerate() {
+            // Most places are inside a word.
+            let inside = before.is_ascii_alphanumeric() && byte.is_ascii_alphanumeric();
+            before = byte;
+            if inside {
+                continue;
+            }
             let candidates = starts.terms(byte);
             if candidates.is_empty() || at < free {
                 continue;

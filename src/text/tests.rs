@@ -273,3 +273,15 @@ proptest! {
         prop_assert_eq!(wrapped.text().get(shown..).map(str::trim), Some(""));
     }
 }
+
+#[test]
+fn a_quote_is_found_in_the_part_it_was_taken_from() {
+    let text = "Éclairage au site A. Éclairage au site B. Éclairage au site C.";
+    let folded = fold(text);
+    let second = text.find("site A. ").unwrap() + "site A. ".len();
+    let part = second..text.find(" Éclairage au site C").unwrap();
+    let found = folded.find_in("eclairage au SITE", &part).unwrap();
+    assert_eq!((found.start, text.get(found)), (second, Some("Éclairage au site")));
+    assert_eq!(folded.find_in("site C", &part), None);
+    assert_eq!(folded.find_in(" ", &part), None);
+}

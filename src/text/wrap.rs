@@ -29,6 +29,12 @@ impl Wrapped {
             std::borrow::Cow::Borrowed(_) => text,
             std::borrow::Cow::Owned(cleaned) => cleaned,
         };
+        Self::of_clean(text, width)
+    }
+
+    /// The same for a text that [`clean()`] made.
+    #[must_use]
+    pub fn of_clean(text: String, width: u16) -> Self {
         let mut rows = Vec::new();
         let mut at = 0;
         for line in text.split_terminator('\n') {
