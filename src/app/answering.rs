@@ -1,6 +1,6 @@
 //! Answering questions: ratings, flags, notes, evidence, comments, undo.
 
-use crate::domain::answer::{Evidence, Rating};
+use crate::domain::answer::{Evidence, Rating, squeeze};
 use crate::domain::checklist::Criterion;
 use crate::domain::comment::{Comment, CommentClass, usual_class};
 use crate::domain::review::Review;
@@ -263,10 +263,12 @@ impl App {
         let desk = self.desk.as_mut()?;
         let marking = desk.marking.take()?;
         let evidence = desk.document.evidence(&marking.range)?;
+        let whole = squeeze(desk.document.slice(&marking.range)).len() == evidence.quote.len();
         desk.pane = Pane::Criteria;
         let place = evidence.place();
         self.change("Evidence", |review, id| review.add_evidence(id, evidence))?;
-        self.tell(&format!("Kept as evidence: {place}. Now answer: y, p, n or a"));
+        let cut = if whole { "" } else { ", cut to its first 200 characters" };
+        self.tell(&format!("Kept as evidence{cut}: {place}. Now answer: y, p, n or a"));
         self.save_now()
     }
 

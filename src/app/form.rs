@@ -44,7 +44,7 @@ impl Form {
     /// The form for a record; the cursor is on the first line that needs a look, else on the start line.
     #[must_use]
     pub fn new(record: Record, profile: Profile, guessed: Vec<&'static str>) -> Self {
-        let role = if record.kind.usually_advice() { Role::Advice } else { Role::Clearance };
+        let role = Role::usual(record.kind);
         let mut form = Self { record, profile, role, at: 0, guessed, under_way: false };
         form.go_on();
         form
@@ -100,9 +100,8 @@ impl Form {
     /// A sentence that says what is wrong with the text.
     pub fn fill(&mut self, index: usize, text: &str) -> Result<(), String> {
         let Some(field) = FIELDS.get(index) else { return Ok(()) };
-        let kind = self.record.kind;
+        let (kind, was_needed) = (self.record.kind, self.needs_a_look(FormLine::Field(index)));
         field.set(&mut self.record, text)?;
-        let was_needed = self.needs_a_look(FormLine::Field(index));
         self.guessed.retain(|name| *name != field.name);
         if self.record.kind != kind {
             self.follow_kind();
@@ -144,8 +143,8 @@ impl Form {
 
     /// A new kind has a short set and a role of its own.
     fn follow_kind(&mut self) {
-        self.role = if self.record.kind.usually_advice() { Role::Advice } else { Role::Clearance };
-        self.profile = usual_profile(self.record.kind, self.profile);
+        self.role = Role::usual(self.record.kind);
+        self.profile = self.profile.usual(self.record.kind);
     }
 }
 
@@ -155,16 +154,6 @@ pub enum Opened {
     Editor(Box<Editor>),
     /// A list to choose from.
     Picker(Box<Picker>),
-}
-
-/// The usual set of questions: the short one for concept notes; the core set stays when it was asked for.
-#[must_use]
-pub const fn usual_profile(kind: Kind, chosen: Profile) -> Profile {
-    match (kind, chosen) {
-        (_, Profile::Core) => Profile::Core,
-        (Kind::ConceptNote, _) => Profile::Short,
-        _ => Profile::All,
-    }
 }
 
 fn title_of(label: &str, entry: Entry, name: &str) -> String {
@@ -178,4 +167,21 @@ fn title_of(label: &str, entry: Entry, name: &str) -> String {
 
 fn items(list: List) -> Vec<Item> {
     list.entries().iter().map(|entry| Item::new(&entry.code, &entry.label, &entry.code)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cursor_goes_on_to_what_needs_a_look_next() {
+        let record = Record::new("a", Kind::Other, "A plan");
+        let mut form = Form::new(record, Profile::All, vec!["kind"]);
+        let at = |name: &str| FIELDS.iter().position(|field| field.name == name).unwrap();
+        assert_eq!(form.at, at("kind"));
+        assert_eq!(form.fill(at("kind"), "report"), Ok(()));
+        assert_eq!(form.at, at("countries"));
+        assert_eq!(form.fill(at("countries"), "KEN"), Ok(()));
+        assert_eq!(form.current(), FormLine::Start);
+    }
 }

@@ -37,7 +37,7 @@ pub use desk::{Desk, Line, Mode, Pane};
 pub use document::Document;
 pub use editor::{Editor, TEXT_LIMIT, Target};
 pub use effect::Effect;
-pub use form::{Form, FormLine, usual_profile};
+pub use form::{Form, FormLine};
 pub use library::{Library, Row, Shelf};
 pub use marking::Marking;
 pub use overlay::{Confirm, Consequence, Help, Overlay};

@@ -2,14 +2,14 @@
 
 use crate::action;
 use crate::domain::checklist::Profile;
-use crate::domain::record::Record;
+use crate::domain::record::{Record, slug};
 use crate::domain::review::{Pinned, Review, Reviewer, Role, Start, next_round};
 use crate::domain::tally::Tally;
 use crate::key::Key;
 
 use super::desk::{Desk, Mode};
 use super::editor::{Editor, Target};
-use super::form::{Form, FormLine, Opened, usual_profile};
+use super::form::{Form, FormLine, Opened};
 use super::library::{Library, Row};
 use super::overlay::{Confirm, Consequence, Overlay};
 use super::picker::{Item, Picker, Purpose};
@@ -27,7 +27,7 @@ impl App {
         match result {
             Ok(record) => {
                 let guessed = std::mem::take(&mut self.guessed);
-                let profile = usual_profile(record.kind, self.setup.profile);
+                let profile = self.setup.profile.usual(record.kind);
                 self.screen = Screen::Form(Box::new(Form::new(record, profile, guessed)));
             }
             Err(reason) => self.complain(reason),
@@ -310,10 +310,9 @@ impl App {
     }
 
     pub(super) fn take_reviewer(&mut self, editor: Editor, line: &str) -> Option<Effect> {
-        let id = crate::domain::record::slug(line);
-        if line.is_empty() || id.is_empty() {
-            return self.ask_again(editor, "A few letters are enough, such as ab");
-        }
+        let Some(id) = slug(line) else {
+            return self.ask_again(editor, "A few letters from a to z or digits, such as ab: they go into file names");
+        };
         self.setup.reviewer = Reviewer { id, name: None, role: None };
         self.tell("Remembered for the next reviews. Press s to start");
         Some(Effect::KeepReviewer(self.setup.reviewer.clone()))

@@ -143,13 +143,7 @@ impl App {
     }
 
     pub(super) fn accept_picker(&mut self) -> Option<Effect> {
-        let Some(Overlay::Picker(mut picker)) = self.overlays.pop() else { return None };
-        // Enter on a list of several takes the row under the cursor along when nothing was ticked. What a text meets is
-        // another matter: nothing ticked is an answer there.
-        let nothing_is_an_answer = matches!(picker.purpose, Purpose::MarkerPoints(_));
-        if !nothing_is_an_answer && picker.ticked.as_ref().is_some_and(Vec::is_empty) {
-            picker.tick();
-        }
+        let Some(Overlay::Picker(picker)) = self.overlays.pop() else { return None };
         let code = picker.chosen()?;
         match picker.purpose {
             Purpose::NotApplicable => self.not_applicable(&code),

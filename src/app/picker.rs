@@ -65,6 +65,8 @@ pub struct Picker {
     pub at: usize,
     /// The codes ticked; `None` when only one can be chosen.
     pub ticked: Option<Vec<String>>,
+    /// Whether enter takes the row under the cursor of a list in which nothing was ticked yet.
+    takes_row: bool,
 }
 
 impl Item {
@@ -81,13 +83,20 @@ impl Picker {
     pub fn one(title: &str, purpose: Purpose, items: Vec<Item>) -> Self {
         let ranked = (0..items.len()).collect();
         let (title, note, query) = (title.to_owned(), String::new(), String::new());
-        Self { title, note, purpose, items, query, ranked, at: 0, ticked: None }
+        Self { title, note, purpose, items, query, ranked, at: 0, ticked: None, takes_row: false }
     }
 
-    /// A list to choose several from.
+    /// A list to choose several from. Enter is enough where none was chosen before; what was un-ticked stays so.
     #[must_use]
     pub fn many(title: &str, purpose: Purpose, items: Vec<Item>, ticked: Vec<String>) -> Self {
-        Self { ticked: Some(ticked), ..Self::one(title, purpose, items) }
+        let takes_row = ticked.is_empty();
+        Self { ticked: Some(ticked), takes_row, ..Self::one(title, purpose, items) }
+    }
+
+    /// A list in which each point is ticked or not, so that none at all is an answer.
+    #[must_use]
+    pub fn points(title: &str, purpose: Purpose, items: Vec<Item>) -> Self {
+        Self { takes_row: false, ..Self::many(title, purpose, items, Vec::new()) }
     }
 
     /// Adds what the reader should know before choosing.
@@ -136,6 +145,7 @@ impl Picker {
     pub fn tick(&mut self) {
         let Some(code) = self.current().map(|item| item.code.clone()) else { return };
         if let Some(ticked) = &mut self.ticked {
+            self.takes_row = false;
             match ticked.iter().position(|one| *one == code) {
                 Some(place) => _ = ticked.remove(place),
                 None => ticked.push(code.clone()),
@@ -151,13 +161,52 @@ impl Picker {
     #[must_use]
     pub fn chosen(&self) -> Option<String> {
         match &self.ticked {
-            Some(ticked) => Some(ticked.join(", ")),
-            None => self.current().map(|item| item.code.clone()),
+            Some(ticked) if !self.takes_row => Some(ticked.join(", ")),
+            _ => self.current().map(|item| item.code.clone()),
         }
     }
 
     fn rank(&mut self) {
         self.ranked = fuzzy::rank(&self.query, self.items.iter().map(|item| format!("{} {}", item.label, item.detail)));
         self.at = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fruits(ticked: &[&str]) -> Picker {
+        let items = ["apple", "pear", "plum"].map(|name| Item::new(name, name, "")).into();
+        Picker::many("Fruit", Purpose::Criterion, items, ticked.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn enter_is_enough_where_nothing_was_chosen_before() {
+        let mut picker = fruits(&[]);
+        picker.step(1);
+        assert_eq!(picker.chosen().as_deref(), Some("pear"));
+    }
+
+    #[test]
+    fn what_was_ticked_wrongly_can_be_taken_back() {
+        let mut picker = fruits(&["apple"]);
+        assert_eq!(picker.chosen().as_deref(), Some("apple"));
+        picker.tick();
+        assert_eq!(picker.chosen().as_deref(), Some(""));
+    }
+
+    #[test]
+    fn a_tick_taken_back_in_the_same_list_leaves_nothing() {
+        let mut picker = fruits(&[]);
+        picker.tick();
+        picker.tick();
+        assert_eq!(picker.chosen().as_deref(), Some(""));
+    }
+
+    #[test]
+    fn none_of_the_points_is_an_answer() {
+        let points = Picker::points("Met", Purpose::MarkerPoints(0), fruits(&[]).items);
+        assert_eq!(points.chosen().as_deref(), Some(""));
     }
 }

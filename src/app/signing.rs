@@ -136,7 +136,7 @@ impl App {
         let marker = self.desk.as_ref()?.review.record.markers.get(index)?;
         let items = points(&marker.scheme)?.iter().map(|(code, label)| Item::new(code, label, "")).collect();
         let purpose = Purpose::MarkerPoints(index);
-        self.pick(Picker::many("What does the text meet?", purpose, items, Vec::new()));
+        self.pick(Picker::points("What does the text meet?", purpose, items));
         None
     }
 

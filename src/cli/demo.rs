@@ -75,7 +75,7 @@ pub fn fill(store: &Store) -> anyhow::Result<()> {
 
 fn reviewed(record: &Record, checklists: &[Pinned], document: &Document, answers: &str) -> anyhow::Result<Review> {
     let at = time(document.signed_off)?;
-    let profile = crate::app::usual_profile(record.kind, Profile::All);
+    let profile = Profile::All.usual(record.kind);
     let reviewer = Reviewer { id: "demo".to_owned(), name: Some("Sample reviewer".to_owned()), role: None };
     let id = moment().fresh_id;
     let start = Start { id, at, round: 1, previous: None, reviewer, workspace: String::new(), profile };

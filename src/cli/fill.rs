@@ -13,9 +13,9 @@ use crate::domain::outcome::suggest;
 use crate::domain::record::Record;
 use crate::domain::review::{Pinned, Review};
 use crate::domain::sign_off::findings;
-use crate::store::{Draft, Opened, StoreError};
+use crate::store::{Draft, StoreError};
 
-use super::session::{Session, print, say};
+use super::session::{Session, Work, print, say};
 use super::{FillArgs, Status};
 
 /// A line of answers is short; anything longer is not one.
@@ -27,14 +27,8 @@ const LINE_LIMIT: u64 = 256 << 10;
 /// At the first line that does not fit; what came before it is on the disk.
 pub fn run(session: &Session, args: &FillArgs) -> anyhow::Result<Status> {
     let profile = if args.core { Profile::Core } else { Profile::All };
-    let (record, mut review, checklists) = session.draft(&args.record, profile, args.round)?;
-    let Opened::Ours(mut draft) = session.store.open_draft(&review.id)? else { bail!(StoreError::InUse) };
-    // Read again under the lock: another window may have saved in between.
-    if let Ok(found) = session.store.draft(&review.id) {
-        review.answers = found.review.answers;
-        (review.comments, review.outcome, review.role) =
-            (found.review.comments, found.review.outcome, found.review.role);
-    }
+    let Work { record, mut review, checklists, draft } = session.work_on(&args.record, profile, args.round)?;
+    let Some(mut draft) = draft else { bail!(StoreError::InUse) };
     let mut lines = BufReader::new(open(&args.answers)?);
     let mut n = 0;
     while let Some(line) = next_line(&mut lines)? {

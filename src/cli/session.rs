@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use serde::Serialize;
 
-use crate::app::{Setup, usual_profile};
+use crate::app::Setup;
 use crate::clock::moment;
 use crate::domain::checklist::Profile;
 use crate::domain::parse;
@@ -14,10 +14,22 @@ use crate::domain::record::{Record, slug};
 use crate::domain::review::{Pinned, Review, Reviewer, Start, next_round};
 use crate::import::{self, Imported};
 use crate::store::read::{self, RECORD_LIMIT};
-use crate::store::{Folders, Problem, Store, StoreError, plain};
+use crate::store::{Draft, Folders, Found, Opened, Problem, Store, StoreError, plain};
 use crate::text::clean;
 
 use super::{Everywhere, FieldArgs};
+
+/// A review to work on without the screen.
+pub struct Work {
+    /// What is reviewed, with its text.
+    pub record: Record,
+    /// The draft.
+    pub review: Review,
+    /// The checklists that it is pinned to.
+    pub checklists: Vec<Pinned>,
+    /// The way to the disk; `None` when another window has the draft.
+    pub draft: Option<Draft>,
+}
 
 /// One run of the program.
 pub struct Session {
@@ -44,12 +56,13 @@ impl Session {
         Self { store: Store::new(folders), json: everywhere.json, reviewer: everywhere.reviewer.clone() }
     }
 
-    /// Who reviews: the option, else the settings; an empty id when nobody said.
+    /// Who reviews: the option, else the settings; an empty id when nobody said, or nothing that a file name can hold.
     #[must_use]
     pub fn reviewer(&self) -> Reviewer {
         let known = self.store.settings().reviewer.unwrap_or_default();
-        match &self.reviewer {
-            Some(id) if slug(id) != known.id => Reviewer { id: slug(id), name: None, role: None },
+        let given = self.reviewer.as_ref().map(|id| slug(id).unwrap_or_default());
+        match given {
+            Some(id) if id != known.id => Reviewer { id, name: None, role: None },
             _ => known,
         }
     }
@@ -75,50 +88,68 @@ impl Session {
         }
     }
 
-    /// My draft on a record, else a new one.
+    /// My draft on a record, else a new one, with its lock.
     ///
     /// # Errors
     /// When there is no such record, or nobody said who reviews.
-    pub fn draft(
-        &self,
-        record: &str,
-        profile: Profile,
-        round: Option<u32>,
-    ) -> anyhow::Result<(Record, Review, Vec<Pinned>)> {
+    pub fn work_on(&self, record: &str, profile: Profile, round: Option<u32>) -> anyhow::Result<Work> {
         let record = self.store.record(record)?;
         let reviewer = self.reviewer();
         if reviewer.id.is_empty() {
-            bail!("who reviews is not known yet: say it with --reviewer, such as --reviewer ab");
+            bail!("who reviews is not known: say it with --reviewer and letters from a to z or digits, such as ab");
         }
         let today = self.checklists();
-        let (drafts, _) = self.store.drafts();
+        match self.draft_of(&record.id, &reviewer.id, round) {
+            Some(found) => self.resumed(record, found, &today),
+            None => self.begun(record, today, reviewer, (profile, round)),
+        }
+    }
+
+    fn draft_of(&self, record: &str, reviewer: &str, round: Option<u32>) -> Option<Found> {
         let mine = |review: &Review| {
-            let same = review.record.id == record.id && review.reviewer.id == reviewer.id;
+            let same = review.record.id == record && review.reviewer.id == reviewer;
             same && round.is_none_or(|round| review.round == round)
         };
-        if let Some(found) = drafts.into_iter().find(|found| mine(&found.review)) {
-            found.recovered.iter().for_each(|note| say(note));
-            let (review, checklists) = self.resumed(&record, found.review, &today);
-            return Ok((record, review, checklists));
-        }
+        self.store.drafts().0.into_iter().find(|found| mine(&found.review))
+    }
+
+    fn begun(
+        &self,
+        record: Record,
+        checklists: Vec<Pinned>,
+        reviewer: Reviewer,
+        (profile, round): (Profile, Option<u32>),
+    ) -> anyhow::Result<Work> {
         let (reviews, _) = self.store.reviews();
         let mut mine: Vec<_> = reviews.iter().filter(|review| review.record.id == record.id).collect();
         mine.retain(|review| review.reviewer.id == reviewer.id);
         let (round, previous) = next_round(&mine, round);
-        let (moment, profile) = (moment(), usual_profile(record.kind, profile));
+        let (moment, profile) = (moment(), profile.usual(record.kind));
         let workspace = self.store.folders().workspace_name();
         let start = Start { id: moment.fresh_id, at: moment.at, round, previous, reviewer, workspace, profile };
-        let review = Review::new(&record, &today, start);
-        Ok((record, review, today))
+        let review = Review::new(&record, &checklists, start);
+        let draft = self.lock(&review.id)?;
+        Ok(Work { record, review, checklists, draft })
     }
 
-    fn resumed(&self, record: &Record, mut review: Review, today: &[Pinned]) -> (Review, Vec<Pinned>) {
+    /// Under the lock the draft is read again: another window may have saved since it was found.
+    fn resumed(&self, record: Record, found: Found, today: &[Pinned]) -> anyhow::Result<Work> {
+        found.recovered.iter().for_each(|note| say(note));
+        let draft = self.lock(&found.review.id)?;
+        let mut review = self.store.draft(&found.review.id).unwrap_or(found).review;
         let checklists = self.store.checklists_of(&review, today);
         if !review.is_made_with(&checklists) {
-            review.follow(record, &checklists);
+            review.follow(&record, &checklists);
             say("The checklists are newer than this draft: look at what is open. No answer is lost.");
         }
-        (review, checklists)
+        Ok(Work { record, review, checklists, draft })
+    }
+
+    fn lock(&self, id: &str) -> anyhow::Result<Option<Draft>> {
+        Ok(match self.store.open_draft(id)? {
+            Opened::Ours(draft) => Some(draft),
+            Opened::Elsewhere => None,
+        })
     }
 
     /// Imports a file and keeps it as a new record; the same document again gives the record that is there.
@@ -195,8 +226,7 @@ fn from_bytes(name: &str, bytes: &[u8]) -> anyhow::Result<Imported> {
     if text.starts_with(b"{") && !text.starts_with(b"{\\rtf") {
         let report = parse::check(bytes);
         if report.has_errors() {
-            let faults: Vec<_> = report.faults.iter().map(|fault| format!("  {fault}")).collect();
-            bail!("{name} cannot be used as it is:\n{}", faults.join("\n"));
+            bail!("{name} cannot be used as it is:\n{report}");
         }
     }
     import::import(name, bytes).map_err(|error| anyhow::anyhow!("{name}: {error}"))

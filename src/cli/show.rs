@@ -79,7 +79,7 @@ fn show_review(session: &Session, review: &Review) -> anyhow::Result<()> {
     if session.json {
         return print_json(review);
     }
-    let lists = lists(session, review);
+    let lists = session.store.checklists_of(review, &session.checklists());
     print(&fitted(review_page(review, &lists).0.trim_end(), columns()))
 }
 
@@ -93,17 +93,6 @@ fn draft_line(review: &Review) -> String {
     let tally = Tally::all(review);
     let done = format!("{} of {} answered", tally.answered(), tally.asked);
     format!("Round {}, your draft: {done} ({}{DRAFT})", review.round, review.record.id)
-}
-
-/// Each checklist of a review as it was used; one that is no longer there in that version comes as it is now.
-fn lists(session: &Session, review: &Review) -> Vec<Pinned> {
-    let now = session.checklists();
-    let find = |used: &ChecklistUse| {
-        let same = now.iter().find(|pinned| pinned.sha256 == used.sha256).cloned();
-        let kept = same.or_else(|| session.store.used_checklist(&used.sha256));
-        kept.or_else(|| now.iter().find(|pinned| pinned.checklist.id == used.id).cloned())
-    };
-    review.checklists.iter().filter_map(find).collect()
 }
 
 fn review_page(review: &Review, lists: &[Pinned]) -> Page {

@@ -35,6 +35,18 @@ codes! {
     }
 }
 
+impl Profile {
+    /// The set to start a kind of document with: the short one for concept notes; the core set stays when it was chosen.
+    #[must_use]
+    pub const fn usual(self, kind: Kind) -> Self {
+        match (self, kind) {
+            (Self::Core, _) => Self::Core,
+            (_, Kind::ConceptNote) => Self::Short,
+            _ => Self::All,
+        }
+    }
+}
+
 /// A checklist file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checklist {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::answer::{Evidence, Rating, quote};
+use super::answer::{Evidence, QUOTE_LIMIT, Rating, squeeze};
 use super::comment::CommentClass;
 use super::outcome::Outcome;
 use super::record::Record;
@@ -139,9 +139,12 @@ impl Quoted {
         if !self.quote.is_empty() && !section.holds(&self.quote) {
             return Err(format!("“{}” does not stand in section “{}”", self.quote, section.heading));
         }
+        if squeeze(&self.quote).chars().count() > QUOTE_LIMIT {
+            return Err(format!("a quote from section “{}” is longer than {QUOTE_LIMIT} characters", section.heading));
+        }
         let (section, heading) = (section.id.clone(), section.heading.clone());
         let page = record.section(&section).and_then(|section| section.page);
-        Ok(Evidence { section, heading, page, quote: quote(&self.quote) })
+        Ok(Evidence { section, heading, page, quote: squeeze(&self.quote) })
     }
 }
 

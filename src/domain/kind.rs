@@ -36,10 +36,4 @@ impl Kind {
             kind => kind,
         }
     }
-
-    /// Whether reviewers of this kind usually advise rather than clear (concept notes and inter-agency plans).
-    #[must_use]
-    pub const fn usually_advice(self) -> bool {
-        matches!(self, Self::ConceptNote | Self::RegionalPlan)
-    }
 }

@@ -7,6 +7,7 @@ use super::checklist::{Criterion, Weight};
 use super::codes::codes;
 use super::kind::Kind;
 use super::review::{Pinned, Review, Role};
+use super::vocabulary::{self, OutcomeEntry};
 
 codes! {
     /// The outcome words; reports have labels of their own over the same codes.
@@ -29,30 +30,24 @@ codes! {
 }
 
 impl Outcome {
-    /// The words on screen for a kind of document.
+    /// The words on screen for a kind of document: reports are cleared, not endorsed.
     #[must_use]
-    pub const fn label_for(self, kind: Kind) -> &'static str {
-        match (kind, self) {
-            (Kind::Report, Self::Endorsed) => "Cleared",
-            (Kind::Report, Self::WithRecommendations) => "Cleared with comments",
-            (Kind::Report, Self::SubjectToChanges) => "Cleared subject to changes",
-            (Kind::Report, Self::ReviseAndResubmit) => "Return for revision",
-            _ => self.label(),
+    pub fn label_for(self, kind: Kind) -> &'static str {
+        match (kind, self.entry()) {
+            (Kind::Report, Some(entry)) => &entry.report_label,
+            (_, Some(entry)) => &entry.label,
+            (_, None) => self.code(),
         }
     }
 
     /// What happens next.
     #[must_use]
-    pub const fn next_step(self) -> &'static str {
-        match self {
-            Self::Endorsed => "close",
-            Self::WithRecommendations => "close; a reply is optional",
-            Self::SubjectToChanges => "check the list of changes, then close",
-            Self::ReviseAndResubmit => "a new round",
-            Self::NotEndorsed => "escalate to the named lead",
-            Self::CommentsOnly => "close",
-            Self::Withdrawn => "close; counted as received, not in results",
-        }
+    pub fn next_step(self) -> &'static str {
+        self.entry().map_or("", |entry| &entry.next_step)
+    }
+
+    fn entry(self) -> Option<&'static OutcomeEntry> {
+        vocabulary::outcomes().iter().find(|entry| entry.code == self.code())
     }
 }
 
@@ -194,4 +189,19 @@ fn note(reasons: &mut Vec<String>, what: &str, titles: &[&str]) {
 
 fn questions(n: usize) -> String {
     if n == 1 { "1 question is".to_owned() } else { format!("{n} questions are") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_are_those_of_the_vocabulary() {
+        for outcome in Outcome::ALL {
+            assert_eq!(outcome.label_for(Kind::Proposal), outcome.label(), "{}", outcome.code());
+            assert!(!outcome.next_step().is_empty(), "{}", outcome.code());
+        }
+        assert_eq!(Outcome::Endorsed.label_for(Kind::Report), "Cleared");
+        assert_eq!(Outcome::ReviseAndResubmit.label_for(Kind::Report), "Return for revision");
+    }
 }

@@ -224,9 +224,9 @@ impl Section {
     }
 }
 
-/// A file-safe id made from any text: `[a-z0-9][a-z0-9-]{0,63}`; `document` when nothing usable is left.
+/// A file-safe id made from any text: `[a-z0-9][a-z0-9-]{0,63}`; `None` when nothing usable is left, as of Arabic alone.
 #[must_use]
-pub fn slug(text: &str) -> String {
+pub fn slug(text: &str) -> Option<String> {
     let folded = fold(text);
     let mut slug = String::new();
     for c in folded.text().chars() {
@@ -240,7 +240,7 @@ pub fn slug(text: &str) -> String {
         }
     }
     let slug = slug.trim_end_matches('-');
-    if slug.is_empty() { "document".to_owned() } else { slug.to_owned() }
+    (!slug.is_empty()).then(|| slug.to_owned())
 }
 
 /// Whether a text may be used as an id and a file name.
@@ -249,4 +249,27 @@ pub fn is_slug(text: &str) -> bool {
     let mut bytes = text.bytes();
     let starts = bytes.next().is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     starts && text.len() <= 64 && bytes.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_is_made_of_what_a_file_name_can_hold_or_not_at_all() {
+        let cases = [
+            ("South Sudan CRP 2025", Some("south-sudan-crp-2025")),
+            ("  Élan – 2 ", Some("elan-2")),
+            ("../../etc/passwd", Some("etc-passwd")),
+            ("CON", Some("con")),
+            ("م", None),
+            ("???", None),
+            ("", None),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(slug(text).as_deref(), wanted, "{text}");
+        }
+        let long = slug(&"ab-".repeat(40)).unwrap();
+        assert!(long.len() <= 64 && is_slug(&long), "{long}");
+    }
 }

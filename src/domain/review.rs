@@ -28,6 +28,17 @@ codes! {
     }
 }
 
+impl Role {
+    /// The role to start with: concept notes and inter-agency plans ask for advice.
+    #[must_use]
+    pub const fn usual(kind: Kind) -> Self {
+        match kind {
+            Kind::ConceptNote | Kind::RegionalPlan => Self::Advice,
+            _ => Self::Clearance,
+        }
+    }
+}
+
 /// A review file. Member names are the contract; `draft` is there only until sign-off.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Review {
@@ -200,7 +211,7 @@ impl Review {
             record: Snapshot::of(record),
             round: start.round,
             previous: start.previous,
-            role: if record.kind.usually_advice() { Role::Advice } else { Role::Clearance },
+            role: Role::usual(record.kind),
             reviewer: start.reviewer,
             dates: ReviewDates { requested: None, received: None, due: None, started: start.at, signed_off: None },
             checklists: Vec::new(),

@@ -43,7 +43,7 @@ fn assemble(front: FrontMatter<'_>, clues: &Clues<'_>) -> Imported {
         }
     }
     if !is_slug(&imported.record.id) {
-        imported.record.id = slug(clues.file);
+        imported.record.id = slug(clues.file).unwrap_or_else(|| "document".to_owned());
     }
     guess::fill(&mut imported, &filled, clues);
     let lead = if clues.headings.is_empty() { imported.record.title.as_str() } else { BEGINNING };

@@ -52,7 +52,7 @@ fn sound_id(record: &mut Record) -> Option<String> {
     if is_slug(&record.id) {
         return None;
     }
-    let id = slug(&record.id);
+    let id = slug(&record.id).unwrap_or_else(|| "document".to_owned());
     let warning = format!("The id “{}” cannot name a file; it was changed to “{id}”.", record.id);
     record.id = id;
     Some(warning)

@@ -25,7 +25,7 @@ pub enum StoreError {
         error: io::Error,
     },
     /// A file has faults; all of them are listed.
-    #[error("{}", all_faults(.path, .report))]
+    #[error("{} cannot be used as it is:\n{report}", .path.display())]
     Faulty {
         /// Which file.
         path: PathBuf,
@@ -69,11 +69,6 @@ impl StoreError {
     pub(super) fn write(path: &Path, error: io::Error) -> Self {
         Self::Write { path: path.to_owned(), error }
     }
-}
-
-fn all_faults(path: &Path, report: &Report) -> String {
-    let faults: Vec<_> = report.faults.iter().map(|fault| format!("  {fault}")).collect();
-    format!("{} cannot be used as it is:\n{}", path.display(), faults.join("\n"))
 }
 
 /// The system's reason in words that say what to do.

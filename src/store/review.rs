@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use crate::domain::record::slug;
-use crate::domain::review::{Pinned, Review};
+use crate::domain::record::{is_slug, slug};
+use crate::domain::review::{ChecklistUse, Pinned, Review};
 
 use super::disk::Access;
 use super::draft::{Draft, Opened};
@@ -98,7 +98,10 @@ impl Store {
     /// # Errors
     /// When neither it nor the version before it can be read.
     pub fn draft(&self, id: &str) -> Result<Found, StoreError> {
-        self.read_draft(&self.folders.drafts().join(format!("{}.json", slug(id))))
+        if !is_slug(id) {
+            return Err(StoreError::NoReview(id.to_owned()));
+        }
+        self.read_draft(&self.folders.drafts().join(format!("{id}.json")))
     }
 
     /// Opens a draft for writing.
@@ -133,22 +136,22 @@ impl Store {
             .find(|pinned| pinned.sha256 == sha256)
     }
 
-    /// The checklists that a review is pinned to; where one is no longer to be had, those of today instead.
+    /// The checklists that a review is pinned to; for one that is no longer to be had, that of today with the same id.
     #[must_use]
     pub fn checklists_of(&self, review: &Review, today: &[Pinned]) -> Vec<Pinned> {
-        let of_its_time = |sha256: &str| {
-            let now = today.iter().find(|pinned| pinned.sha256 == sha256).cloned();
-            now.or_else(|| self.used_checklist(sha256))
+        let find = |used: &ChecklistUse| {
+            let same = today.iter().find(|pinned| pinned.sha256 == used.sha256).cloned();
+            let kept = same.or_else(|| self.used_checklist(&used.sha256));
+            kept.or_else(|| today.iter().find(|pinned| pinned.checklist.id == used.id).cloned())
         };
-        let found: Option<Vec<_>> = review.checklists.iter().map(|used| of_its_time(&used.sha256)).collect();
-        found.unwrap_or_else(|| today.to_owned())
+        review.checklists.iter().filter_map(find).collect()
     }
 
     fn keep_checklist(&self, pinned: &Pinned) -> Result<(), StoreError> {
         let checklist = &pinned.checklist;
         let hash = pinned.sha256.get(..8).unwrap_or_default();
         let version: String = checklist.version.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '.').collect();
-        let name = format!("{}-{version}-{hash}.json", slug(&checklist.id));
+        let name = format!("{}-{version}-{hash}.json", safe(&checklist.id));
         let path = self.folders.checklists().join("used").join(name);
         match self.write_once(&path, &json::pretty(checklist)) {
             // The name carries the hash: whoever wrote it wrote the same.
@@ -204,8 +207,13 @@ impl Store {
 pub fn file_stem(review: &Review) -> String {
     let hash = review.content_sha256.clone().unwrap_or_else(|| review.content_hash());
     let hash = hash.get(..8).unwrap_or_default();
-    let (record, reviewer) = (slug(&review.record.id), slug(&review.reviewer.id));
+    let (record, reviewer) = (safe(&review.record.id), safe(&review.reviewer.id));
     format!("{record}.r{}.{reviewer}.{}-{hash}", review.round, review.revision)
+}
+
+/// Ids are checked where they come in; a file name is made from nothing else all the same.
+fn safe(id: &str) -> String {
+    slug(id).unwrap_or_else(|| "unnamed".to_owned())
 }
 
 fn is_draft(path: &Path) -> bool {

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use crate::app::{App, Effect, Mode};
 use crate::domain::record::Record;
 use crate::domain::review::{Review, Reviewer};
-use crate::store::{Found, Opened, Problem, Settings, Store, StoreError};
+use crate::store::{Draft, Found, Opened, Problem, Settings, Store, StoreError};
 
 use super::Event;
 use super::saver::Saver;
@@ -63,11 +63,12 @@ impl Performer {
     /// A save came back: the screen may say "saved" only when nothing newer is under way.
     pub fn saved(&mut self, app: &mut App, number: u64, at: Timestamp, result: Result<(), String>) {
         match result {
+            // A later save is under way and will say how it went; or the draft is closed.
+            _ if number != self.asked => {}
+            Ok(()) if self.unsaved => self.failed_at = None,
             Ok(()) => {
                 self.failed_at = None;
-                if number == self.asked && !self.unsaved {
-                    app.saved(at);
-                }
+                app.saved(at);
             }
             Err(reason) => {
                 self.failed_at = Some(Instant::now());
@@ -81,7 +82,7 @@ impl Performer {
     /// # Errors
     /// A sentence that names the copy, or says that there is none.
     pub fn finish(&mut self, app: &App) -> Result<(), String> {
-        let held = self.saver.take().and_then(Saver::stop);
+        let held = self.take_draft();
         let Some(desk) = app.desk.as_ref().filter(|desk| desk.mode == Mode::Open) else { return Ok(()) };
         let draft = held.map_or_else(|| self.store.open_draft(&desk.review.id), |draft| Ok(Opened::Ours(draft)));
         let saved = draft.and_then(|opened| match opened {
@@ -176,7 +177,7 @@ impl Performer {
         let checklists = app.desk.as_ref().map(|desk| desk.checklists.clone()).unwrap_or_default();
         let signed = self.store.sign_off(&review, &checklists, crate::clock::moment().at);
         if signed.is_ok()
-            && let Some(draft) = self.saver.take().and_then(Saver::stop)
+            && let Some(draft) = self.take_draft()
         {
             draft.remove();
         }
@@ -208,8 +209,12 @@ impl Performer {
     }
 
     fn close_draft(&mut self) {
-        if let Some(saver) = self.saver.take() {
-            saver.stop();
-        }
+        drop(self.take_draft());
+    }
+
+    /// The open draft after its last save. What the saver still says of it is no longer for the screen.
+    fn take_draft(&mut self) -> Option<Draft> {
+        (self.asked, self.failed_at) = (self.asked + 1, None);
+        self.saver.take().and_then(Saver::stop)
     }
 }

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use anyhow::bail;
 use serde_json::json;
 
 use crate::checklists;
@@ -42,13 +41,7 @@ fn read(what: &str, by_id: impl FnOnce(&str) -> anyhow::Result<Pinned>) -> anyho
         return by_id(what);
     }
     let (_, bytes) = input(file, REVIEW_LIMIT)?;
-    match checklists::parse(&bytes) {
-        Ok(pinned) => Ok(pinned),
-        Err(report) => {
-            let faults: Vec<_> = report.faults.iter().map(|fault| format!("  {fault}")).collect();
-            bail!("{what} cannot be used as it is:\n{}", faults.join("\n"))
-        }
-    }
+    checklists::parse(&bytes).map_err(|report| anyhow::anyhow!("{what} cannot be used as it is:\n{report}"))
 }
 
 fn about(pinned: &Pinned) -> serde_json::Value {

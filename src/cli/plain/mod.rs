@@ -28,10 +28,10 @@ use crate::domain::checklist::Profile;
 use crate::domain::record::{Record, slug};
 use crate::domain::review::{Pinned, Review, Reviewer};
 use crate::domain::tally::Tally;
-use crate::store::{Draft, Opened, Settings, Store, StoreError};
+use crate::store::{Draft, Settings, Store, StoreError};
 
 use super::Status;
-use super::session::Session;
+use super::session::{Session, Work};
 use command::Act;
 use talk::Talk;
 
@@ -55,18 +55,14 @@ fn review<R: BufRead, W: Write>(
     mut talk: Talk<R, W>,
 ) -> anyhow::Result<Status> {
     know_reviewer(session, &mut talk)?;
-    let (record, review, checklists) = session.draft(record_id, profile, round)?;
+    let Work { record, review, checklists, draft } = session.work_on(record_id, profile, round)?;
     if review.asked().next().is_none() {
         bail!("no question is asked for these data: look at the kind of “{record_id}”, and at which questions");
     }
-    let draft = match session.store.open_draft(&review.id)? {
-        Opened::Ours(draft) => Some(draft),
-        // A script must not believe that its answers are kept.
-        Opened::Elsewhere if !talk.is_live() => bail!(StoreError::InUse),
-        Opened::Elsewhere => None,
-    };
-    // Another window may have saved between our first look and the lock.
-    let review = session.store.draft(&review.id).map_or(review, |found| found.review);
+    // A script must not believe that its answers are kept.
+    if draft.is_none() && !talk.is_live() {
+        bail!(StoreError::InUse);
+    }
     Plain::new(&session.store, talk, draft, (record, review, checklists)).run()
 }
 
@@ -76,8 +72,8 @@ fn know_reviewer<R: BufRead, W: Write>(session: &Session, talk: &mut Talk<R, W>)
         return Ok(());
     }
     let line = talk.ask("Your initials or staff code, as your team uses them: ")?.unwrap_or_default();
-    if !line.trim().is_empty() {
-        let reviewer = Reviewer { id: slug(&line), name: None, role: None };
+    if let Some(id) = slug(&line) {
+        let reviewer = Reviewer { id, name: None, role: None };
         session.store.save_settings(&Settings { reviewer: Some(reviewer) })?;
     }
     Ok(())

@@ -420,7 +420,9 @@ fn a_copy_is_saved_elsewhere_when_saving_fails() {
 fn a_draft_that_changed_on_the_disk_is_kept_beside_ours() {
     let desktop = Desktop::new();
     desktop.says(&["y"]);
-    let Opened::Ours(draft) = desktop.session.store.open_draft(&desktop.draft().id).unwrap() else { panic!("locked") };
+    let crate::store::Opened::Ours(draft) = desktop.session.store.open_draft(&desktop.draft().id).unwrap() else {
+        panic!("locked")
+    };
     let path = draft.path().to_owned();
     let mut output = Vec::new();
     let talk = Talk::new(&b"n\n"[..], &mut output, false, None);

@@ -42,6 +42,14 @@ pub struct Report {
     pub faults: Vec<Fault>,
 }
 
+impl std::fmt::Display for Report {
+    /// A line a fault, indented to stand below the name of the file.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let lines: Vec<_> = self.faults.iter().map(|fault| format!("  {fault}")).collect();
+        f.write_str(&lines.join("\n"))
+    }
+}
+
 impl Report {
     /// Whether the file cannot be used as it is; warnings do not count.
     #[must_use]
