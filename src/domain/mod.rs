@@ -15,5 +15,6 @@ pub mod parse;
 pub mod record;
 pub mod review;
 pub mod sign_off;
+pub mod snapshot;
 pub mod tally;
 pub mod vocabulary;
