@@ -77,10 +77,14 @@ impl Document {
         if width == self.width {
             return;
         }
-        let place = self.wrapped.range(self.top).start;
+        let (place, first) = (self.wrapped.range(self.top).start, self.width == 0);
         self.wrapped = Wrapped::of_clean(self.text.clone(), width);
         self.width = width;
         self.top = self.wrapped.row_of(place);
+        // Passages may have been looked up before there were rows to show them in.
+        if let Some(passage) = self.current.clone().filter(|_| first) {
+            self.show(passage.start);
+        }
     }
 
     /// The wrapped text.
@@ -287,4 +291,53 @@ fn begins_anew(line: &str) -> bool {
     let numbered = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let item = text.starts_with(['-', '*', '+', '•', '|', '>']);
     item || (numbered.len() < text.len() && numbered.starts_with(['.', ')']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::kind::Kind;
+
+    /// Forty sections of two lines; the words of the question stand in the thirtieth.
+    fn document() -> (Document, Criterion) {
+        let mut record = Record::new("a", Kind::Proposal, "A");
+        let text = |n| if n == 30 { "Safety audits are planned twice." } else { "Nothing to see here." };
+        let section = |n| Section {
+            id: format!("s{n}"),
+            heading: format!("{n}."),
+            text: text(n).to_owned(),
+            ..Section::default()
+        };
+        record.sections = (1..=40).map(section).collect();
+        let lists = crate::checklists::built_in();
+        let criterion = lists.iter().find_map(|list| list.checklist.criterion("gbv-safety-audits")).unwrap().clone();
+        (Document::new(&record), criterion)
+    }
+
+    #[test]
+    fn the_passage_is_in_view_whichever_comes_first_the_wrapping_or_the_search() {
+        for wraps_first in [true, false] {
+            let (mut document, criterion) = document();
+            if wraps_first {
+                document.fit(40, 10);
+                document.look_for(&criterion);
+            } else {
+                document.look_for(&criterion);
+                document.fit(40, 10);
+            }
+            let passage = document.passages.first().unwrap().start;
+            assert!(document.view().contains(&passage), "wraps first: {wraps_first}");
+            assert_eq!(document.part_at(passage).unwrap().id, "s30");
+        }
+    }
+
+    #[test]
+    fn a_new_width_keeps_the_readers_place() {
+        let (mut document, criterion) = document();
+        document.fit(40, 10);
+        document.look_for(&criterion);
+        document.scroll(isize::MIN);
+        document.fit(30, 10);
+        assert_eq!(document.part_in_view().unwrap().id, "s1");
+    }
 }
