@@ -9,6 +9,7 @@ pub mod comment;
 pub mod field;
 pub mod fill;
 pub mod kind;
+pub mod lineage;
 pub mod marker;
 pub mod outcome;
 pub mod parse;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::kind::Kind;
-use super::record::{Marker, Record};
+use super::record::{Budget, Marker, Record};
 
 /// The record's data as they were, so that reviews alone are enough to count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +37,11 @@ pub struct Snapshot {
     /// SHA-256 of the document that was read; `None` when only its data were known.
     #[serde(default)]
     pub sha256: Option<String>,
+    // Later members: they are left out where there is none, so that the hashes of older reviews still fit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub urgency: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub budget: Option<Budget>,
 }
 
 impl Snapshot {
@@ -59,6 +64,8 @@ impl Snapshot {
             markers: record.markers.clone(),
             language: record.language.clone(),
             sha256: record.source.as_ref().map(|source| source.sha256.clone()),
+            urgency: record.urgency.clone(),
+            budget: record.budget.clone(),
         }
     }
 }
@@ -79,6 +86,8 @@ impl Snapshot {
             traits: Some(self.traits.clone()),
             markers: self.markers.clone(),
             language: self.language.clone(),
+            urgency: self.urgency.clone(),
+            budget: self.budget.clone(),
             ..Record::new(&self.id, self.kind, &self.title)
         }
     }
