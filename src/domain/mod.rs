@@ -1,7 +1,9 @@
 //! The field's rules as pure data and functions: no files, no clock, no terminal.
 
 pub mod answer;
+pub mod brief;
 pub mod canonical;
+pub mod census;
 pub mod check;
 pub mod checklist;
 mod codes;
@@ -17,5 +19,6 @@ pub mod record;
 pub mod review;
 pub mod sign_off;
 pub mod snapshot;
+pub mod summary;
 pub mod tally;
 pub mod vocabulary;
