@@ -10,6 +10,7 @@ mod record;
 mod review;
 pub mod save;
 mod settings;
+pub mod walk;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
