@@ -4,6 +4,7 @@
 //! survives a power cut.
 
 use std::ffi::OsString;
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -31,6 +32,17 @@ pub fn publish(disk: &dyn Disk, path: &Path, bytes: &[u8], access: Access) -> io
     disk.rename_new(&temporary, path).inspect_err(|_| discard(disk, &temporary))?;
     // A name that may not survive a power cut must not stay: the next try would be a second revision.
     disk.sync_folder(folder_of(path)).inspect_err(|_| discard(disk, path))
+}
+
+/// Replaces a file that can be made again at any time: whole or not at all, but not yet safe from a power cut.
+///
+/// # Errors
+/// As the system or the writer reports them. The old file is then as it was.
+pub fn scratch(path: &Path, write: impl FnOnce(File) -> io::Result<()>) -> io::Result<()> {
+    let temporary = temporary_name(path);
+    let file = super::disk::create(&temporary, Access::Private)?;
+    let written = write(file).and_then(|()| std::fs::rename(&temporary, path));
+    written.inspect_err(|_| _ = std::fs::remove_file(&temporary))
 }
 
 /// Whether a file name is one of our temporary ones.

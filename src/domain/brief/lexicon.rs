@@ -110,12 +110,6 @@ impl Lexicon {
         self.asked.get(set.0 as usize).unwrap_or(&NONE)
     }
 
-    /// Every set of questions.
-    #[must_use]
-    pub fn sets(&self) -> &[Asked] {
-        &self.asked
-    }
-
     /// Finds the numbers again after the lexicon was read from the disk, where only the texts are kept.
     pub fn reindex(&mut self) {
         self.numbers = self.words.iter().zip(0..).map(|(text, n)| (text.clone(), Word(n))).collect();

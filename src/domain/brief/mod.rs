@@ -33,6 +33,8 @@ pub use read::{Known, Unread, read};
 pub struct ReviewBrief {
     /// Where it was read, below the folder of the reviews.
     pub file: Box<str>,
+    /// What the disk said of that file.
+    pub stamp: Stamp,
     /// The review, the same in all revisions.
     #[serde(with = "as_number")]
     pub id: Uuid,
@@ -91,6 +93,15 @@ pub struct ReviewBrief {
     pub marks: Box<[Mark]>,
     /// The changes required of the author.
     pub changes: Box<[ChangeBrief]>,
+}
+
+/// Size and time of a file: while both stay, a file that is never changed is taken as it was.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Bytes.
+    pub size: u64,
+    /// Nanoseconds since 1970 of the last change.
+    pub changed: i64,
 }
 
 /// A gender marker as the document claims it.
@@ -156,6 +167,11 @@ impl ReviewBrief {
 }
 
 impl Briefs {
+    /// The reviews by the place of their files.
+    pub fn sort(&mut self) {
+        self.reviews.sort_by(|a, b| a.file.cmp(&b.file));
+    }
+
     /// Takes the reviews of others in; their words get the numbers of ours.
     pub fn append(&mut self, others: Self) {
         let renumber = self.lexicon.take_in(&others.lexicon);

@@ -17,7 +17,7 @@ use crate::domain::outcome::Outcome;
 use crate::domain::review::{REVIEW_FORMAT, Role};
 
 use super::lexicon::{Asked, AskedNo, Lexicon, ListUse, Word};
-use super::{ChangeBrief, Mark, MarkerBrief, ReviewBrief};
+use super::{ChangeBrief, Mark, MarkerBrief, ReviewBrief, Stamp};
 
 /// Why a file is not among the signed-off reviews.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,11 +36,16 @@ pub struct Known {
     sets: HashMap<Box<str>, AskedNo>,
 }
 
-/// Reads a signed-off review. `file` is where it stands below the folder of the reviews.
+/// Reads a signed-off review. `file` is where it stands below the folder of the reviews, with what the disk says of it.
 ///
 /// # Errors
 /// [`Unread`]: what the file is instead.
-pub fn read(bytes: &[u8], file: &str, lexicon: &mut Lexicon, known: &mut Known) -> Result<ReviewBrief, Unread> {
+pub fn read(
+    bytes: &[u8],
+    file: (&str, Stamp),
+    lexicon: &mut Lexicon,
+    known: &mut Known,
+) -> Result<ReviewBrief, Unread> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let raw: Raw = serde_json::from_slice(bytes).map_err(|error| unread(bytes, &error))?;
     if raw.format.0 != REVIEW_FORMAT {
@@ -173,13 +178,14 @@ struct RawOutcome {
 }
 
 impl Raw<'_> {
-    fn brief(self, file: &str, lexicon: &mut Lexicon, known: &mut Known) -> Result<ReviewBrief, Unread> {
+    fn brief(self, file: (&str, Stamp), lexicon: &mut Lexicon, known: &mut Known) -> Result<ReviewBrief, Unread> {
         let (Some(hash), Some(at)) = (&self.content_sha256, &self.dates.signed_off) else { return Err(Unread::Draft) };
         let asked = asked(self.checklists, lexicon, known)?;
         let faulty = |what: &str| Unread::Faulty(format!("{what} cannot be read"));
         let record = self.record;
         Ok(ReviewBrief {
-            file: file.into(),
+            file: file.0.into(),
+            stamp: file.1,
             id: self.id.0.parse().map_err(|_| faulty("its id"))?,
             revision: self.revision,
             hash: hash.0.parse().map_err(Unread::Faulty)?,

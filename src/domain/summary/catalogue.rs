@@ -1,8 +1,9 @@
 //! The criteria as leads compare them: today's, each with the ids it had before, and those that only old reviews know.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::domain::brief::{Lexicon, Word};
+use crate::domain::brief::Word;
+use crate::domain::census::Census;
 use crate::domain::checklist::{Criterion, Weight};
 use crate::domain::kind::Kind;
 use crate::domain::review::Pinned;
@@ -29,7 +30,8 @@ pub struct Catalogue<'a> {
 impl<'a> Catalogue<'a> {
     /// The catalogue of today's checklists and of whatever else the reviews asked.
     #[must_use]
-    pub fn of(checklists: &'a [Pinned], lexicon: &'a Lexicon) -> Self {
+    pub fn of(checklists: &'a [Pinned], census: &'a Census) -> Self {
+        let lexicon = &census.briefs.lexicon;
         let mut entries = Vec::new();
         let mut by_id = HashMap::new();
         for list in checklists.iter().map(|pinned| &pinned.checklist) {
@@ -39,7 +41,7 @@ impl<'a> Catalogue<'a> {
                 entries.push(Entry { id: &criterion.id, checklist: &list.id, criterion: Some(criterion) });
             }
         }
-        for (id, checklist) in unknown(lexicon, &by_id) {
+        for (id, checklist) in unknown(census, &by_id) {
             by_id.insert(id, entries.len());
             entries.push(Entry { id, checklist, criterion: None });
         }
@@ -87,9 +89,11 @@ impl Entry<'_> {
 }
 
 /// What reviews asked that no checklist of today has, by id, with the checklist that asked it.
-fn unknown<'a>(lexicon: &'a Lexicon, known: &HashMap<&str, usize>) -> Vec<(&'a str, &'a str)> {
+fn unknown<'a>(census: &'a Census, known: &HashMap<&str, usize>) -> Vec<(&'a str, &'a str)> {
+    let lexicon = &census.briefs.lexicon;
+    let used: HashSet<_> = census.current().map(|review| review.asked).collect();
     let mut found = Vec::new();
-    for set in lexicon.sets() {
+    for set in used.into_iter().map(|set| lexicon.asked(set)) {
         let mut criteria = set.criteria.iter();
         for list in &set.lists {
             let own = criteria.by_ref().take(list.criteria as usize);

@@ -33,7 +33,9 @@ impl Changes {
         let mut states = HashMap::new();
         for one in returns {
             let beginning = document.beginning(one.review);
-            states.extend(one.review.changes.iter().map(|change| ((beginning, change.n, change.criterion), change.state)));
+            states.extend(
+                one.review.changes.iter().map(|change| ((beginning, change.n, change.criterion), change.state)),
+            );
         }
         let count = |wanted| states.values().filter(|state| **state == wanted).count();
         Self {

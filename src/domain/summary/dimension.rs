@@ -77,7 +77,7 @@ impl Dimension {
         list.map_or_else(Vec::new, |list| list.entries().iter().map(|term| term.code.as_str()).collect())
     }
 
-    const fn list(self) -> Option<List> {
+    pub(super) const fn list(self) -> Option<List> {
         match self {
             Self::Kind => Some(List::Kinds),
             Self::Region => Some(List::Regions),

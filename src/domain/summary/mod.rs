@@ -18,8 +18,12 @@ mod group;
 mod measure;
 mod period;
 mod quality;
+mod selection;
 mod spread;
+mod table;
+mod tables;
 mod view;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -39,8 +43,12 @@ pub use group::{Group, groups, total};
 pub use measure::{Measure, is_plan, measures};
 pub use period::{Period, month, quarter};
 pub use quality::{Issue, Quality};
+pub use selection::{Answered, How, Selection, Test, Unit, When, behind};
 pub use spread::{Days, Spread};
+pub use table::{Cell, Row, Table, Value, percent};
+pub use tables::{countries_behind, tables};
 pub use view::{Question, Subject, View};
+pub use words::{Language, Phrase, words};
 
 /// After so many days without an answer a document is named as waiting for its author.
 pub const WAITS_LONG: i32 = 30;
@@ -227,8 +235,7 @@ impl Summary {
     pub fn beside(self, before: &View) -> Self {
         let all = total(before);
         let kinds = Counted::all(before, Dimension::Kind, Kind::ALL.iter().map(|kind| kind.code()));
-        let (period, documents, rounds, countries) =
-            (before.question.period, all.documents, all.rounds, all.countries);
+        let (period, documents, rounds, countries) = (before.question.period, all.documents, all.rounds, all.countries);
         Self { year_before: Some(YearBefore { period, documents, rounds, countries, kinds }), ..self }
     }
 }

@@ -78,8 +78,7 @@ mod tests {
     #[test]
     fn both_ends_are_counted() {
         let year = Period::year(2025).unwrap();
-        for (text, within) in
-            [("2024-12-31", false), ("2025-01-01", true), ("2025-12-31", true), ("2026-01-01", false)]
+        for (text, within) in [("2024-12-31", false), ("2025-01-01", true), ("2025-12-31", true), ("2026-01-01", false)]
         {
             assert_eq!(year.holds(day(text)), within, "{text}");
         }

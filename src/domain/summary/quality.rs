@@ -34,6 +34,17 @@ codes! {
     }
 }
 
+impl Issue {
+    /// Whether it is found in reviews; the others are found in documents.
+    #[must_use]
+    pub const fn is_of_reviews(self) -> bool {
+        matches!(
+            self,
+            Self::OpenQuestions | Self::NoReceivedDay | Self::ReturnedEarly | Self::HarmWithoutChange | Self::Fork
+        )
+    }
+}
+
 /// What the issues of a view need to know of all its documents.
 pub struct Quality<'v, 'a> {
     view: &'v View<'a>,
@@ -65,12 +76,14 @@ impl<'v, 'a> Quality<'v, 'a> {
             Issue::ReturnedEarly => self.reviews(returned_early),
             Issue::HarmWithoutChange => self.reviews(|of| self.has_harm_without_change(of)),
             Issue::Fork => self.reviews(|of| of.one.is_some_and(|one| one.forked)),
-            Issue::NoCountry => self.documents(|document| document.data().is_some_and(|data| data.countries.is_empty())),
+            Issue::NoCountry => {
+                self.documents(|document| document.data().is_some_and(|data| data.countries.is_empty()))
+            }
             Issue::SuspectedDuplicate => self.documents(|document| self.has_likeness(document)),
             Issue::UnknownCode => self.documents(|document| document.data().is_some_and(|data| self.has_unknown(data))),
-            Issue::OtherKind => {
-                self.documents(|document| document.data().is_some_and(|data| data.kind == crate::domain::kind::Kind::Other))
-            }
+            Issue::OtherKind => self.documents(|document| {
+                document.data().is_some_and(|data| data.kind == crate::domain::kind::Kind::Other)
+            }),
         }
     }
 

@@ -68,7 +68,11 @@ mod tests {
         for (days, median, p75, p90) in cases {
             let spread = Spread::of(days.to_vec());
             let words = spread.median.map(|median| median.to_string());
-            assert_eq!((spread.n, words.as_deref(), spread.p75, spread.p90), (days.len(), median, p75, p90), "{days:?}");
+            assert_eq!(
+                (spread.n, words.as_deref(), spread.p75, spread.p90),
+                (days.len(), median, p75, p90),
+                "{days:?}"
+            );
         }
     }
 }

@@ -57,7 +57,7 @@ impl<'a> View<'a> {
     /// The view of a census for a question, in the words of today's checklists.
     #[must_use]
     pub fn of(census: &'a Census, checklists: &'a [Pinned], question: Question) -> Self {
-        let catalogue = Catalogue::of(checklists, &census.briefs.lexicon);
+        let catalogue = Catalogue::of(checklists, census);
         let chosen = Document::all(census);
         let days = chosen.iter().flat_map(|document| document.returns.iter().chain(&document.withdrawn));
         let names = days.map(|one| (one.day, (period::quarter(one.day), period::month(one.day)))).collect();
