@@ -3,15 +3,18 @@
 mod add;
 mod check;
 mod checklists;
+mod counting;
 mod demo;
 mod docs;
 mod fill;
 mod guard;
 mod list;
 mod plain;
+mod progress;
 mod screen;
 mod session;
 mod show;
+mod summary;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -85,6 +88,8 @@ enum Command {
     Show(ShowArgs),
     /// Check records, reviews and checklists: every fault at once, with line and column
     Check(CheckArgs),
+    /// Count the signed-off reviews: tables for leads
+    Summary(summary::SummaryArgs),
     /// Read, copy and compare the checklists themselves
     Checklists(checklists::ChecklistsArgs),
     /// Look around with invented sample documents and reviews
@@ -289,6 +294,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         Some(Command::List(args)) => list::run(&Session::open(&everywhere)?, args.what),
         Some(Command::Show(args)) => show::run(&Session::open(&everywhere)?, &args.what),
         Some(Command::Check(args)) => check::run(&args.files, everywhere.json),
+        Some(Command::Summary(args)) => summary::run(&Session::open(&everywhere)?, &args),
         Some(Command::Checklists(args)) => checklists::run(&Session::open(&everywhere)?, &args),
         Some(Command::Demo(args)) => demo::run(&everywhere, &args),
         Some(Command::Schema(args)) => docs::schema(args.format),
