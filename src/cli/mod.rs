@@ -6,11 +6,13 @@ mod checklists;
 mod counting;
 mod demo;
 mod docs;
+mod file;
 mod fill;
 mod guard;
 mod list;
 mod plain;
 mod progress;
+mod report;
 mod screen;
 mod session;
 mod show;
@@ -90,6 +92,8 @@ enum Command {
     Check(CheckArgs),
     /// Count the signed-off reviews: tables for leads
     Summary(summary::SummaryArgs),
+    /// Write the annual report: the paragraph, the tables and charts, with the command behind each figure
+    Report(report::ReportArgs),
     /// Read, copy and compare the checklists themselves
     Checklists(checklists::ChecklistsArgs),
     /// Look around with invented sample documents and reviews
@@ -295,6 +299,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         Some(Command::Show(args)) => show::run(&Session::open(&everywhere)?, &args.what),
         Some(Command::Check(args)) => check::run(&args.files, everywhere.json),
         Some(Command::Summary(args)) => summary::run(&Session::open(&everywhere)?, &args),
+        Some(Command::Report(args)) => report::run(&Session::open(&everywhere)?, &args),
         Some(Command::Checklists(args)) => checklists::run(&Session::open(&everywhere)?, &args),
         Some(Command::Demo(args)) => demo::run(&everywhere, &args),
         Some(Command::Schema(args)) => docs::schema(args.format),

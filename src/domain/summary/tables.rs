@@ -92,8 +92,9 @@ impl Maker<'_, '_> {
         let columns = self.columns();
         let cells = groups(self.view, &[Dimension::Kind, columns.0]);
         let before = self.summary.year_before.as_ref();
+        let names: Vec<_> = columns.1.iter().map(|column| self.words(columns.0, column)).collect();
         let mut head = vec![self.say(Phrase::Kind)];
-        head.extend(columns.1.iter().map(String::as_str));
+        head.extend(names.iter().map(String::as_str));
         head.push(self.say(Phrase::InAll));
         if before.is_some() {
             head.extend([self.say(Phrase::YearBefore), self.say(Phrase::Change)]);

@@ -28,14 +28,14 @@ impl Default for Language {
 
 /// Declares fixed texts: each is written down once, in the three languages.
 macro_rules! phrases {
-    ($(#[$outer:meta])* pub enum $name:ident { $($(#[$doc:meta])* $text:ident = $en:literal, $fr:literal, $es:literal;)+ }) => {
+    ($(#[$outer:meta])* $seen:vis enum $name:ident { $($(#[$doc:meta])* $text:ident = $en:literal, $fr:literal, $es:literal;)+ }) => {
         $(#[$outer])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        #[expect(missing_docs, reason = "each is its own text")]
-        pub enum $name { $($(#[$doc])* $text,)+ }
+        $seen enum $name { $($(#[$doc])* $text,)+ }
 
         impl $name {
             /// Every text.
+            #[cfg(test)]
             pub const ALL: &'static [Self] = &[$(Self::$text,)+];
 
             /// The text in a language.
@@ -55,6 +55,7 @@ pub(crate) use phrases;
 
 phrases! {
     /// A fixed text of the tables.
+    #[expect(missing_docs, reason = "each is its own text")]
     pub enum Phrase {
         All = "All", "Total", "Total";
         Kind = "kind", "type", "tipo";
@@ -203,6 +204,7 @@ pub fn words(dimension: Dimension, code: &str, language: Language) -> String {
     }
     let translated = match (dimension, language) {
         (_, Language::English) => None,
+        (Dimension::Quarter, _) => Some(code.replace("-Q", "-T")),
         (Dimension::Country, Language::French) => vocabulary::find_country(code).map(|country| country.name_fr.clone()),
         (Dimension::Country, Language::Spanish) => {
             vocabulary::find_country(code).map(|country| country.name_es.clone())
@@ -335,6 +337,7 @@ mod tests {
             (Dimension::Region, "wca", Language::French, "Afrique de l'Ouest et du Centre"),
             (Dimension::Reading, "not-checked", Language::Spanish, "no comprobado"),
             (Dimension::Country, "SSD", Language::Spanish, "Sudán del Sur"),
+            (Dimension::Quarter, "2025-Q1", Language::French, "2025-T1"),
             (Dimension::Donor, "se-sida", Language::French, "Sweden – Sida"),
             (Dimension::Donor, "a-new-one", Language::French, "a-new-one"),
             (Dimension::Tag, NONE, Language::Spanish, "no indicado"),
