@@ -574,7 +574,7 @@ mod command {
         assert_eq!(fs::read(&file).unwrap(), printed.stdout, "the file is what is printed");
         let again = run(&root, &wanted);
         assert_eq!(again.status.code(), Some(1));
-        assert!(String::from_utf8_lossy(&again.stderr).contains("was left as it was"));
+        assert!(String::from_utf8_lossy(&again.stderr).contains("was left as it is"));
         assert!(run(&root, &[&wanted[..], &["--force"]].concat()).status.success());
     }
 
