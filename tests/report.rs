@@ -330,8 +330,7 @@ fn nothing_is_loaded_and_nothing_runs() {
     for forbidden in ["http", "src=", "script", "@import", "javascript", "<link", "<iframe", "<object", "//"] {
         assert!(!bare.contains(forbidden), "{forbidden}");
     }
-    let urls: Vec<_> = page.match_indices("url(").map(|(at, _)| &page[at..at + 6]).collect();
-    assert!(urls.iter().all(|url| *url == "url(#p"), "{urls:?}");
+    assert!(page.split("url(").skip(1).all(|after| after.starts_with("#partly)")));
     assert!(page.contains("content=\"default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;\""));
     assert!(page.contains("<html lang=\"fr\">") && page.contains("content=\"no-referrer\""));
 }
@@ -457,7 +456,7 @@ fn signed((id, kind, country, round, day, outcome, ratings): Spec, list: &Pinned
     if id == "a" {
         let n = review.add_comment(Some("audits"), CommentClass::Required);
         let comment = review.comment_mut(n).unwrap();
-        comment.finding = "No audit is planned.".to_owned();
+        "No audit is planned.".clone_into(&mut comment.finding);
         comment.state = if round > 1 { CommentState::Closed } else { CommentState::Open };
     }
     review.outcome.code = Some(outcome);
