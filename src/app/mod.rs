@@ -38,7 +38,7 @@ pub use document::Document;
 pub use editor::{Editor, TEXT_LIMIT, Target};
 pub use effect::Effect;
 pub use form::{Form, FormLine};
-pub use library::{Library, Row, Shelf};
+pub use library::{Contents, Library, Row, Shelf};
 pub use marking::Marking;
 pub use overlay::{Confirm, Consequence, Help, Overlay};
 pub use picker::{Item, Picker, Purpose};

@@ -27,7 +27,7 @@ pub use census::{Counted, Reading};
 pub use draft::{Draft, Opened};
 pub use error::{StoreError, plain};
 pub use folders::Folders;
-pub use review::{Found, file_stem};
+pub use review::{Found, brief_stem, file_stem};
 pub use settings::Settings;
 
 /// Everything on the disk that the program works with.

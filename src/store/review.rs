@@ -3,14 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use uuid::Uuid;
 
+use crate::domain::brief::{Lexicon, ReviewBrief};
+use crate::domain::census::Census;
+use crate::domain::lineage::Standing;
 use crate::domain::record::{is_slug, slug};
 use crate::domain::review::{ChecklistUse, Pinned, Review};
 
 use super::disk::Access;
 use super::draft::{Draft, Opened};
 use super::read::REVIEW_LIMIT;
-use super::{Problem, Store, StoreError, folders, json, save};
+use super::{Problem, Reading, Store, StoreError, folders, json, save};
 
 /// A draft found on the disk.
 pub struct Found {
@@ -47,35 +51,15 @@ impl Store {
         Err(StoreError::write(path, error))
     }
 
-    /// All signed-off reviews by file name, and the files that could not be read.
-    #[must_use]
-    pub fn reviews(&self) -> (Vec<Review>, Vec<Problem>) {
-        let (mut reviews, mut problems) = (Vec::new(), Vec::new());
-        for path in self.review_files() {
-            match self.read_review(&path) {
-                Ok(review) => reviews.push(review),
-                Err(error) => problems.push(Problem::new(&path, &error)),
-            }
-        }
-        (reviews, problems)
-    }
-
-    /// The signed-off review that a person means: an id, the beginning of its hash, or a file name. The last revision
-    /// wins where several match.
+    /// The signed-off review that a person means: an id, the beginning of its hash, or a file name. Where several match,
+    /// one that counts wins, and of those the last round.
     ///
     /// # Errors
-    /// [`StoreError::NoReview`].
+    /// [`StoreError::NoReview`], or when its file cannot be read any more.
     pub fn review(&self, name: &str) -> Result<Review, StoreError> {
-        let (reviews, _) = self.reviews();
-        let stem = name.strip_suffix(".json").unwrap_or(name);
-        let meant = |review: &Review| {
-            review.id == name
-                || review.record.id == name
-                || file_stem(review) == stem
-                || name.len() >= 8 && review.content_sha256.as_ref().is_some_and(|hash| hash.starts_with(name))
-        };
-        let found = reviews.into_iter().filter(meant).max_by_key(|review| (review.round, review.revision));
-        found.ok_or_else(|| StoreError::NoReview(name.to_owned()))
+        let census = self.census(Reading::default()).census;
+        let found = meant(&census, name).ok_or_else(|| StoreError::NoReview(name.to_owned()))?;
+        self.review_of(found)
     }
 
     /// This user's drafts for this workspace, and the files that could not be read.
@@ -172,16 +156,6 @@ impl Store {
         self.folders.reviews().join(year.to_string()).join(format!("{}.json", file_stem(review)))
     }
 
-    fn review_files(&self) -> Vec<PathBuf> {
-        let folder = self.folders.reviews();
-        let Ok(entries) = std::fs::read_dir(&folder) else { return Vec::new() };
-        let mut years: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
-        years.sort();
-        let mut files = super::json_files(&folder);
-        files.extend(years.iter().flat_map(|year| super::json_files(year)));
-        files
-    }
-
     pub(super) fn read_review(&self, path: &Path) -> Result<Review, StoreError> {
         let bytes = self.disk.read(path, REVIEW_LIMIT).map_err(|error| StoreError::read(path, error))?;
         json::checked(path, &bytes)
@@ -206,9 +180,33 @@ impl Store {
 #[must_use]
 pub fn file_stem(review: &Review) -> String {
     let hash = review.content_sha256.clone().unwrap_or_else(|| review.content_hash());
-    let hash = hash.get(..8).unwrap_or_default();
-    let (record, reviewer) = (safe(&review.record.id), safe(&review.reviewer.id));
-    format!("{record}.r{}.{reviewer}.{}-{hash}", review.round, review.revision)
+    stem((&review.record.id, &review.reviewer.id), review.round, review.revision, &hash)
+}
+
+/// The same of a brief.
+#[must_use]
+pub fn brief_stem(review: &ReviewBrief, lexicon: &Lexicon) -> String {
+    let reviewer = lexicon.text(review.reviewer);
+    stem((&review.record, reviewer), review.round, review.revision, &review.hash.to_string())
+}
+
+fn stem((record, reviewer): (&str, &str), round: u32, revision: u32, hash: &str) -> String {
+    let (record, reviewer, hash) = (safe(record), safe(reviewer), hash.get(..8).unwrap_or_default());
+    format!("{record}.r{round}.{reviewer}.{revision}-{hash}")
+}
+
+fn meant<'c>(census: &'c Census, name: &str) -> Option<&'c ReviewBrief> {
+    let stem = name.strip_suffix(".json").unwrap_or(name);
+    let (id, is_stem, is_hash) = (name.parse::<Uuid>().ok(), stem.contains(".r"), name.len() >= 8);
+    let is_meant = |review: &ReviewBrief| {
+        &*review.record == name
+            || Some(review.id) == id
+            || is_stem && brief_stem(review, &census.briefs.lexicon) == stem
+            || is_hash && review.hash.to_string().starts_with(name)
+    };
+    let found = census.all().filter(|(review, _)| is_meant(review));
+    let best = found.max_by_key(|(review, standing)| (*standing == Standing::Current, review.round, review.revision));
+    best.map(|(review, _)| review)
 }
 
 /// Ids are checked where they come in; a file name is made from nothing else all the same.
