@@ -109,6 +109,12 @@ impl Cell {
         Self { value: Value::Share(part, of), behind: Some(behind) }
     }
 
+    /// A value that counts nothing itself, with what it is worked out from.
+    #[must_use]
+    pub const fn from(value: Value, behind: Selection) -> Self {
+        Self { value, behind: Some(behind) }
+    }
+
     /// A value that stands for itself.
     #[must_use]
     pub const fn plain(value: Value) -> Self {
