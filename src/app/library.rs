@@ -62,6 +62,8 @@ pub struct Contents {
     pub census: Arc<Census>,
     /// Files that could not be read, as sentences.
     pub problems: Vec<String>,
+    /// Those among them that could be signed-off reviews.
+    pub unread: Vec<String>,
 }
 
 /// The list with its filter and cursor.
@@ -75,6 +77,8 @@ pub struct Library {
     pub census: Arc<Census>,
     /// Files that could not be read, as sentences.
     pub problems: Vec<String>,
+    /// Those among them that could be signed-off reviews.
+    pub unread: Vec<String>,
     /// Which part is listed.
     pub shelf: Shelf,
     /// What was typed.
@@ -95,14 +99,14 @@ pub struct Library {
 impl Library {
     /// Takes over what is on the disk.
     pub fn fill(&mut self, contents: Contents) {
-        let Contents { records, drafts, census, problems } = contents;
+        let Contents { records, drafts, census, problems, unread } = contents;
         self.records = records;
         // What is due first comes first; what has no date comes last.
         self.records.sort_by(|a, b| {
             (a.due().is_none(), a.due(), a.id.as_str()).cmp(&(b.due().is_none(), b.due(), b.id.as_str()))
         });
         self.drafts_on = drafts.iter().enumerate().rev().map(|(at, draft)| (draft.record.id.clone(), at)).collect();
-        (self.drafts, self.census, self.problems) = (drafts, census, problems);
+        (self.drafts, self.census, self.problems, self.unread) = (drafts, census, problems, unread);
         self.sort_reviews();
         self.read = true;
         self.rank();

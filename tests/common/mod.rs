@@ -224,7 +224,13 @@ impl Fixture {
                 let listed = self.records.iter().map(|record| Record { sections: Vec::new(), ..record.clone() });
                 let (drafts, problems) = (self.drafts.clone(), self.problems.clone());
                 let census = census(&self.reviews);
-                self.app.library_read(Contents { records: listed.collect(), drafts, census, problems });
+                self.app.library_read(Contents {
+                    records: listed.collect(),
+                    drafts,
+                    census,
+                    problems,
+                    unread: Vec::new(),
+                });
             }
             Effect::OpenRecord(id) => self.app.record_read(Ok(by_id(&self.records, &id))),
             Effect::OpenDraft(draft) => {
