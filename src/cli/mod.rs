@@ -1,14 +1,17 @@
 //! The command line: arguments in, exit status out. One file a command.
 
 mod add;
+mod board;
 mod check;
 mod checklists;
+mod counting;
 mod demo;
 mod docs;
 mod fill;
 mod guard;
 mod list;
 mod plain;
+mod progress;
 mod screen;
 mod session;
 mod show;
@@ -83,6 +86,8 @@ enum Command {
     List(ListArgs),
     /// Show a record or a review
     Show(ShowArgs),
+    /// Count on a screen: tables and bars, and what is behind each number
+    Board(board::BoardArgs),
     /// Check records, reviews and checklists: every fault at once, with line and column
     Check(CheckArgs),
     /// Read, copy and compare the checklists themselves
@@ -288,6 +293,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         Some(Command::Fill(args)) => fill::run(&Session::open(&everywhere)?, &args),
         Some(Command::List(args)) => list::run(&Session::open(&everywhere)?, args.what),
         Some(Command::Show(args)) => show::run(&Session::open(&everywhere)?, &args.what),
+        Some(Command::Board(args)) => board::run(&Session::open(&everywhere)?, &args),
         Some(Command::Check(args)) => check::run(&args.files, everywhere.json),
         Some(Command::Checklists(args)) => checklists::run(&Session::open(&everywhere)?, &args),
         Some(Command::Demo(args)) => demo::run(&everywhere, &args),

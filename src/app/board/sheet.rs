@@ -146,5 +146,5 @@ fn in_table(table: &Table, at: Cursor) -> Option<Number> {
     let cell = row.cells.get(at.column)?;
     let column = table.head.get(at.column + 1).map_or("", String::as_str);
     let title = format!("{} · {column}", row.label);
-    Some(Number { value: cell.value.clone(), title, behind: cell.behind.clone().map(Behind::Number) })
+    Some(Number { value: cell.value.clone(), title, behind: cell.opens().cloned().map(Behind::Number) })
 }
