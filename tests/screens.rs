@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 
 use appraise::app::Screen;
 use appraise::ui::Theme;
+use common::counted::reviewed;
 use common::{Fixture, HOSTILE, empty, fixture, imported};
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, CellWidth as _};
@@ -234,6 +235,36 @@ fn form_takes_a_line_and_says_what_is_wrong_with_it() {
 }
 
 #[test]
+fn board_begins_with_the_counts_in_words() {
+    shows("board", &reviewed(), |at| at.press("f6"));
+}
+
+#[test]
+fn board_shows_shares_as_bars() {
+    shows("board-criteria", &reviewed(), |at| at.press("f6 tab tab tab down right right"));
+}
+
+#[test]
+fn board_opens_the_documents_behind_a_number() {
+    shows("board-documents", &reviewed(), |at| at.press("f6 tab down enter"));
+}
+
+#[test]
+fn board_says_why_documents_are_not_counted() {
+    shows("board-not-counted", &reviewed(), |at| at.press("f6 down enter down"));
+}
+
+#[test]
+fn board_hides_small_numbers() {
+    shows("board-small", &reviewed(), |at| at.press("f6 f enter 'report' enter p 'all' enter n tab tab right"));
+}
+
+#[test]
+fn board_of_an_empty_workspace_says_what_to_do() {
+    shows("board-empty", &empty(), |at| at.press("f6"));
+}
+
+#[test]
 fn review_fresh() {
     shows("review-fresh", &fixture(), review);
 }
@@ -439,6 +470,11 @@ fn help_of_a_comment() {
 #[test]
 fn help_of_the_library() {
     shows("help-library", &fixture(), |at| at.press("f1"));
+}
+
+#[test]
+fn help_of_the_board() {
+    shows("help-board", &reviewed(), |at| at.press("f6 ?"));
 }
 
 #[test]

@@ -189,6 +189,7 @@ impl Board {
     pub fn context(&self) -> String {
         let mut parts = vec![self.question.period.label()];
         parts.extend(self.question.conditions.iter().map(choice::in_words));
+        parts.extend(self.question.conditions.is_empty().then(|| "all documents".to_owned()));
         let by: Vec<_> = self.question.by.iter().map(|by| by.label().to_lowercase()).collect();
         parts.extend((!by.is_empty()).then(|| format!("also by {}", by.join(" and "))));
         parts.extend(self.hide_small.then(|| "numbers below 5 are hidden".to_owned()));
@@ -204,7 +205,10 @@ fn sheet_of(table: Table) -> Sheet {
         (_, Some((head, _))) => head.to_owned(),
         (_, None) => title.clone(),
     };
-    Sheet { short, ..Sheet::new(&title, Content::Table(table)) }
+    // The cursor begins on a number, not on words.
+    let first = table.rows.first().and_then(|row| row.cells.iter().position(|cell| !cell.value.is_text()));
+    let at = Cursor { row: 0, column: first.unwrap_or(0) };
+    Sheet { short, at, ..Sheet::new(&title, Content::Table(table)) }
 }
 
 /// The numbers of a view, with the year before where the period has one.

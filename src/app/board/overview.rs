@@ -77,11 +77,12 @@ impl Part {
 
 /// The lines for a view.
 pub(super) fn lines(view: &View, everything: &View, summary: &Summary, tables: &[Table]) -> Vec<Line> {
-    let mut lines = vec![Line::Heads(vec!["In short"]), counts(summary)];
-    lines.extend(came_back(summary));
+    let mut lines = vec![Line::Heads(vec!["In short, and why these and no others"])];
+    lines.extend([counts(summary), documents(view, everything, summary), files(summary)]);
+    lines.push(Line::Heads(vec!["Further rounds, and over time"]));
+    lines.push(came_back(summary));
     lines.extend(year_before(summary));
     lines.extend(months(tables));
-    lines.extend([Line::Heads(vec!["Why these, and no others"]), documents(view, everything, summary), files(summary)]);
     lines.extend(figures(
         ["By kind", "By region"],
         [&summary.kinds, &summary.regions],
@@ -96,7 +97,12 @@ fn words(text: impl Into<String>) -> Part {
 }
 
 fn number(value: Value, title: &str, behind: Behind) -> Part {
-    Part::Number(Number { value, title: title.to_owned(), behind: Some(behind) })
+    Part::Number(Number { value, title: title.to_owned(), behind: Some(behind), counts: true })
+}
+
+/// A number that is not one of what it is worked out from.
+fn derived(value: Value, title: &str, behind: Behind) -> Part {
+    Part::Number(Number { value, title: title.to_owned(), behind: Some(behind), counts: false })
 }
 
 fn documents_with(value: Value, title: &str, tests: Vec<Test>) -> Part {
@@ -116,21 +122,20 @@ fn counts(summary: &Summary) -> Line {
         words("rounds;"),
         documents_with(changes, "Documents that needed required changes", vec![Test::HasChanges]),
         words("needed required changes; median"),
-        number(Value::Days(summary.turnaround_days.median), "Days to return, median", days),
+        derived(Value::Days(summary.turnaround_days.median), "Days to return, median", days),
         words("days to return."),
     ])
 }
 
-fn came_back(summary: &Summary) -> Option<Line> {
+fn came_back(summary: &Summary) -> Line {
     let back = &summary.re_review;
     let settled = Value::Share(back.settled, back.documents);
-    let line = vec![
+    Line::Words(vec![
         documents_with(Value::Count(back.documents), "Documents that came back", vec![Test::CameBack]),
         words("came back for a further round; in"),
         documents_with(settled, "Came back, nothing left open", vec![Test::CameBack, Test::Settled]),
         words("of them no required change is left open."),
-    ];
-    (back.documents > 0).then_some(Line::Words(line))
+    ])
 }
 
 fn year_before(summary: &Summary) -> Option<Line> {
@@ -141,7 +146,7 @@ fn year_before(summary: &Summary) -> Option<Line> {
         words(format!("The year before ({}):", before.period.label())),
         number(Value::Count(before.documents), "Documents reviewed, the year before", then),
         words("documents; change since:"),
-        documents_with(change, "Documents reviewed", Vec::new()),
+        derived(change, "Documents reviewed", Behind::Number(Selection::documents(Vec::new()))),
     ]))
 }
 
@@ -166,12 +171,12 @@ fn months(tables: &[Table]) -> Option<Line> {
 fn documents(view: &View, everything: &View, summary: &Summary) -> Line {
     let all = everything.chosen().len();
     let mut parts = vec![
-        number(Value::Count(all), "Documents with a review that are not counted here", Behind::NotCounted(None)),
+        derived(Value::Count(all), "Documents with a review that are not counted here", Behind::NotCounted(None)),
         words("documents have a review ="),
         documents_with(Value::Count(summary.documents), "Documents counted", Vec::new()),
         words("counted here"),
     ];
-    for (reason, count) in not_counted(view, everything) {
+    for (reason, count) in not_counted(view, everything).into_iter().filter(|(_, count)| *count > 0) {
         let (said, title) = said(reason);
         parts.extend([words("+"), number(Value::Count(count), title, Behind::NotCounted(Some(reason))), words(said)]);
     }
@@ -197,7 +202,7 @@ fn files(summary: &Summary) -> Line {
         (files.newer + files.unreadable, Sort::Unread, "newer or unreadable", "Files that could not be read"),
     ];
     let mut parts = vec![
-        number(Value::Count(files.seen), "Files that do not count", Behind::Files(None)),
+        derived(Value::Count(files.seen), "Files that do not count", Behind::Files(None)),
         words("files of reviews seen ="),
     ];
     for (at, (count, sort, said, title)) in sorts.into_iter().enumerate() {
@@ -251,7 +256,8 @@ fn changes(summary: &Summary) -> Vec<Figure> {
     let changes = summary.required_changes.all;
     let row = |label, count, test| {
         let behind = Behind::Number(Selection::documents(vec![test]));
-        figure(label, count, changes.issued, behind)
+        let figure = figure(label, count, changes.issued, behind);
+        Figure { number: Number { counts: false, ..figure.number }, ..figure }
     };
     vec![
         row("Asked for", changes.issued, Test::HasChanges),
@@ -262,7 +268,7 @@ fn changes(summary: &Summary) -> Vec<Figure> {
 }
 
 fn figure(label: &str, count: usize, most: usize, behind: Behind) -> Figure {
-    let number = Number { value: Value::Count(count), title: label.to_owned(), behind: Some(behind) };
+    let number = Number { value: Value::Count(count), title: label.to_owned(), behind: Some(behind), counts: true };
     Figure { label: label.to_owned(), number, count, most }
 }
 

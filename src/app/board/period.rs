@@ -1,5 +1,7 @@
 //! The period of the board: the usual one, those to choose from, and one that is typed.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use crate::app::picker::Item;
@@ -11,10 +13,16 @@ pub const OTHER_DAYS: &str = "other days";
 /// How days are written.
 pub const EXAMPLE: &str = "Write a year such as 2025, a quarter such as 2025-Q2, or two days: 2025-04-01 2025-06-30";
 
-/// The current year when anything was returned in it, else the latest year in which something was.
+/// The current year when a document was first returned in it, else the latest year in which one was: early in January
+/// there may be further rounds of last year's documents only.
 #[must_use]
 pub fn usual(census: &Census, today: Date) -> Period {
-    let years = years(census);
+    let mut first: HashMap<&str, Date> = HashMap::new();
+    for review in census.current().filter(|review| !review.is_withdrawn()) {
+        let day = census.returned_on(review);
+        first.entry(&review.record).and_modify(|known| *known = day.min(*known)).or_insert(day);
+    }
+    let years = latest_first(first.into_values().map(Date::year));
     let year = if years.contains(&today.year()) { None } else { years.first().copied() };
     Period::year(year.unwrap_or_else(|| today.year())).unwrap_or_default()
 }
@@ -70,7 +78,11 @@ fn days(quarter: &str) -> String {
 
 /// The years in which something was returned, the latest first.
 fn years(census: &Census) -> Vec<i16> {
-    let mut years: Vec<_> = census.current().map(|review| census.returned_on(review).year()).collect();
+    latest_first(census.current().map(|review| census.returned_on(review).year()))
+}
+
+fn latest_first(years: impl Iterator<Item = i16>) -> Vec<i16> {
+    let mut years: Vec<_> = years.collect();
     years.sort_unstable_by(|a, b| b.cmp(a));
     years.dedup();
     years

@@ -78,6 +78,8 @@ pub struct Number {
     pub title: String,
     /// What it is worked out from.
     pub behind: Option<Behind>,
+    /// Whether that is as many as the number says.
+    pub counts: bool,
 }
 
 impl Sheet {
@@ -146,5 +148,6 @@ fn in_table(table: &Table, at: Cursor) -> Option<Number> {
     let cell = row.cells.get(at.column)?;
     let column = table.head.get(at.column + 1).map_or("", String::as_str);
     let title = format!("{} · {column}", row.label);
-    Some(Number { value: cell.value.clone(), title, behind: cell.opens().cloned().map(Behind::Number) })
+    let behind = cell.opens().cloned().map(Behind::Number);
+    Some(Number { value: cell.value.clone(), title, behind, counts: cell.behind.is_some() })
 }

@@ -113,8 +113,8 @@ impl Cell {
 
     /// A value that counts nothing itself, with what it is worked out from.
     #[must_use]
-    pub const fn from(value: Value, selection: Selection) -> Self {
-        Self { value, behind: None, from: Some(selection) }
+    pub const fn derived(value: Value, from: Selection) -> Self {
+        Self { value, behind: None, from: Some(from) }
     }
 
     /// A value that stands for itself.

@@ -200,7 +200,7 @@ impl Maker<'_, '_> {
             Cell::share(part, tally.rated(), behind(when, How::Rating(rating)))
         };
         let points = |now: &Tally, then: &Tally, when| {
-            Cell::from(Value::Points([now.yes, now.rated()], [then.yes, then.rated()]), behind(when, How::Rated))
+            Cell::derived(Value::Points([now.yes, now.rated()], [then.yes, then.rated()]), behind(when, How::Rated))
         };
         let cells = vec![
             Cell::text(&weight(&self.view.catalogue, id)),
@@ -278,7 +278,7 @@ impl Maker<'_, '_> {
         let mut table = self.table("T7", Phrase::T7, &[Phrase::What, Phrase::Number, Phrase::Documents]);
         let (changes, back) = (&self.summary.required_changes, &self.summary.re_review);
         let documents = |count, test| Cell::count(count, Selection::documents(vec![test]));
-        let of = |value, tests| Cell::from(value, Selection::documents(tests));
+        let of = |value, tests| Cell::derived(value, Selection::documents(tests));
         let changed = |count, test| of(Value::Count(count), vec![test]);
         let came_in = |count, unit| Cell::count(count, Selection { unit, tests: Vec::new() });
         let none = Cell::default;
@@ -340,7 +340,7 @@ impl Maker<'_, '_> {
         let spread = &self.summary.author_days;
         let came_back = Selection::documents(vec![Test::CameBack]);
         let mut author = days(spread, &came_back);
-        author.insert(0, Cell::from(Value::Count(spread.n), came_back));
+        author.insert(0, Cell::derived(Value::Count(spread.n), came_back));
         author.push(Cell::default());
         table.rows.push(Row::new(self.say(Phrase::AuthorClock), "", author));
         table
@@ -453,7 +453,7 @@ fn count_of(groups: &[Group], values: &[(Dimension, &str)]) -> usize {
 
 fn since(now: usize, then: usize, tests: &[Test]) -> [Cell; 2] {
     let behind = Selection::documents(tests.to_vec());
-    [Cell::count(then, Selection::year_before(tests.to_vec())), Cell::from(Value::Change(now, then), behind)]
+    [Cell::count(then, Selection::year_before(tests.to_vec())), Cell::derived(Value::Change(now, then), behind)]
 }
 
 /// Documents, countries, rounds, median days, share with required changes.
@@ -463,7 +463,7 @@ fn summed(group: &Group, tests: &[Test]) -> Vec<Cell> {
         Cell::count(group.documents, documents.clone()),
         Cell::count(group.countries, Selection::countries(tests.to_vec())),
         Cell::count(group.rounds, Selection::rounds(tests.to_vec())),
-        Cell::from(Value::Days(group.turnaround_days.median), Selection::rounds(tests.to_vec()).and(Test::HasDays)),
+        Cell::derived(Value::Days(group.turnaround_days.median), Selection::rounds(tests.to_vec()).and(Test::HasDays)),
         Cell::share(group.with_required_changes, group.documents, documents.and(Test::HasChanges)),
     ]
 }
@@ -479,7 +479,7 @@ fn clock(spread: &Spread, (on_time, with_due_day): (usize, usize), tests: &[Test
 
 fn days(spread: &Spread, behind: &Selection) -> Vec<Cell> {
     let values = [Value::Days(spread.median), Value::WholeDays(spread.p75), Value::WholeDays(spread.p90)];
-    values.into_iter().map(|value| Cell::from(value, behind.clone())).collect()
+    values.into_iter().map(|value| Cell::derived(value, behind.clone())).collect()
 }
 
 /// The share of No and Partly in thousandths, and how many there are.

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::app::{Content, Entry, Number};
+use crate::app::{Behind, Content, Entry, Number};
 use crate::domain::summary::{Row, Value, percent};
 
 use super::super::paragraph::Paragraphs;
@@ -12,6 +12,8 @@ use super::{Pen, table};
 
 /// Under the counts in words, because every number of them is read without the tables.
 const SAMPLE: &str = "Reviewed documents are not a sample of all documents; nothing here ranks countries, offices, authors or reviewers.";
+/// Rows from which the overview has room for it.
+const ROOMY: u16 = 28;
 /// The most lines of words in a cell.
 const WORDS: usize = 4;
 
@@ -38,11 +40,21 @@ fn of_number(pen: Pen, number: &Number, text: &mut Paragraphs) {
         return;
     }
     text.text(&number.title, heading);
-    let opens = if number.behind.is_some() { " enter opens what is behind it." } else { "" };
-    text.text(&format!("{}{opens}", in_words(pen, &number.value)), Style::new());
+    text.text(&format!("{}{}", in_words(pen, &number.value), opens(pen, number)), Style::new());
     let bar = row(pen).and_then(|row| row.bar).filter(|counts| !is_hidden(pen, counts));
     if let Some(counts) = bar {
         text.line(rating_line(pen, counts, usize::from(text.width())));
+    }
+}
+
+/// What enter does, where the number is shown.
+fn opens(pen: Pen, number: &Number) -> &'static str {
+    match (&number.behind, number.counts) {
+        _ if pen.board.hide_small && number.value.is_small() => "",
+        (None, _) => "",
+        (Some(Behind::NotCounted(None) | Behind::Files(None)), _) => " enter opens those that do not count.",
+        (Some(_), true) => " enter opens them.",
+        (Some(_), false) => " enter opens what it is worked out from.",
     }
 }
 
@@ -59,7 +71,7 @@ fn in_words(pen: Pen, value: &Value) -> String {
             let share = |[part, of]: [usize; 2]| format!("{} % ({part} of {of})", percent(part, of));
             format!("Yes: {} at the first review → {} at the latest.", share(*first), share(*latest))
         }
-        Value::Days(Some(_)) | Value::WholeDays(Some(_)) => format!("{}, worked out from these.", value.shown(hide)),
+        Value::Days(Some(_)) | Value::WholeDays(Some(_)) => format!("{} days.", value.shown(hide)),
         Value::Nothing => "Nothing to count here.".to_owned(),
         _ => format!("{}.", value.shown(hide)),
     }
@@ -92,16 +104,24 @@ fn of_entry(pen: Pen, entry: &Entry, text: &mut Paragraphs) {
     };
     text.text(&first.title, pen.theme.heading);
     let said = match reviews.as_slice() {
-        [one] => format!("{} · round {} by {} · {}", one.record, one.round, pen.board.reviewer(one), one.file),
+        [one] => {
+            let outcome = one.outcome.label_for(one.kind);
+            format!("{} · round {} by {} · {outcome} · {}", one.record, one.round, pen.board.reviewer(one), one.file)
+        }
         _ => format!("{} · {} reviews: enter lists them", first.record, reviews.len()),
     };
     text.text(&said, Style::new());
+    if !entry.why.is_empty() {
+        text.text(&format!("Not counted: {}.", entry.why), Style::new());
+    }
 }
 
 /// As much of the note as has room; all of it when that is asked for.
 fn note(pen: Pen, area: Rect, used: usize) -> Vec<Line<'static>> {
     let (note, rows) = match &pen.sheet.content {
         Content::Table(table) => (table.note.as_str(), table.rows.len() + 4),
+        // The overview says the counts themselves: on a small screen they need its lines.
+        Content::Overview(_) if !pen.board.notes && area.height < ROOMY => return Vec::new(),
         Content::Overview(_) => (SAMPLE, usize::from(area.height)),
         Content::Listing(_) => return Vec::new(),
     };
@@ -111,6 +131,9 @@ fn note(pen: Pen, area: Rect, used: usize) -> Vec<Line<'static>> {
     }
     let spare = usize::from(area.height).saturating_sub(used + rows);
     let room = if pen.board.notes { usize::from(area.height) / 2 } else { spare.max(usize::from(area.height) / 12) };
+    if room == 0 {
+        return Vec::new();
+    }
     if text.len() <= room {
         return text.window(0, area.height);
     }

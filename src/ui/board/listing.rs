@@ -47,8 +47,9 @@ fn head(listing: &Listing) -> [String; 6] {
 const fn widths(cells: usize) -> [usize; 6] {
     let [kind, countries, round, day, outcome] = match cells {
         0..60 => [0, 0, 0, 0, 16],
-        60..84 => [0, 11, 0, 10, 22],
-        84..130 => [16, 11, 5, 10, 27],
+        60..84 => [0, 11, 0, 10, 25],
+        84..110 => [0, 11, 5, 10, 26],
+        110..150 => [18, 11, 5, 10, 28],
         _ => [22, 24, 5, 10, 40],
     };
     let fixed = kind + countries + round + day + outcome;

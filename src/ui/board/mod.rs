@@ -10,11 +10,12 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Margin, Position, Rect, Spacing};
 use ratatui::style::Style;
 use ratatui::symbols::merge::MergeStrategy;
-use ratatui::text::{Line, Span, Text};
+use ratatui::text::{Line, Text};
 
 use crate::app::{App, Board, Content, Sheet};
 use crate::text::truncate;
 
+use super::paragraph::Paragraphs;
 use super::{Theme, offset, padded, review};
 
 /// Columns from which the list of tables stands beside the sheet, and how wide it is.
@@ -35,10 +36,14 @@ struct Pen<'a> {
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
     let Some(board) = &app.board else { return };
     let Some(sheet) = board.top() else { return };
-    let [context, below] = area.layout(&Layout::vertical([Constraint::Length(1), Constraint::Min(0)]));
-    frame.render_widget(counted(board, theme, context.width), context);
-    let main = if below.width >= WIDE { beside_list(board, theme, frame, below) } else { below };
-    let block = review::block(&title(board, below.width < WIDE, main.width), true, theme);
+    let said = counted(board, theme, area);
+    let heights = [Constraint::Length(u16::try_from(said.len()).unwrap_or(1)), Constraint::Min(0)];
+    let [context, below] = area.layout(&Layout::vertical(heights));
+    frame.render_widget(Text::from(said), context);
+    // A list of documents needs the whole width for their titles.
+    let has_list = below.width >= WIDE && sheet.entry().is_none();
+    let main = if has_list { beside_list(board, theme, frame, below) } else { below };
+    let block = review::block(&title(board, !has_list, main.width), true, theme);
     let inner = block.inner(main).inner(Margin::new(1, 0));
     let pen = Pen { board, sheet, theme };
     if board.is_empty() {
@@ -61,10 +66,10 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
 }
 
 /// Period, filters and what is hidden: always on the screen, so that no number is read without them.
-fn counted(board: &Board, theme: &Theme, cells: u16) -> Line<'static> {
-    let lead = " Counted: ";
-    let text = truncate(&board.context(), usize::from(cells).saturating_sub(lead.len() + 1));
-    Line::from(vec![Span::raw(lead), Span::styled(text, theme.heading)])
+fn counted(board: &Board, theme: &Theme, area: Rect) -> Vec<Line<'static>> {
+    let mut text = Paragraphs::new(area.width.saturating_sub(1));
+    text.hanging(" Counted: ", &board.context(), theme.heading);
+    text.window(0, (area.height / 6).max(1))
 }
 
 fn beside_list(board: &Board, theme: &Theme, frame: &mut Frame, area: Rect) -> Rect {

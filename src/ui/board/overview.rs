@@ -14,6 +14,8 @@ use super::{Pen, bar, place_cursor};
 /// Cells of a number beside a bar, and between two columns of figures.
 const NUMBER: usize = 6;
 const GAP: usize = 4;
+/// The most cells of a label.
+const LABEL: usize = 38;
 
 /// What is drawn, and where the cursor is.
 #[derive(Default)]
@@ -92,7 +94,7 @@ impl Page {
             let is_here = figure.is_some() && at == Some(number);
             number += usize::from(figure.is_some());
             if is_here {
-                self.cursor = Some((self.lines.len(), place * (half + GAP) + label_of(half) + 1));
+                self.cursor = Some((self.lines.len(), place * (half + GAP)));
             }
             spans.extend(
                 figure
@@ -125,8 +127,8 @@ fn drawn(pen: Pen, figure: &Figure, is_here: bool, cells: usize) -> Vec<Span<'st
 }
 
 const fn label_of(cells: usize) -> usize {
-    let label = cells * 2 / 5;
-    if label > 34 { 34 } else { label }
+    let label = cells * 11 / 20;
+    if label > LABEL { LABEL } else { label }
 }
 
 /// The cells of each of so many columns.

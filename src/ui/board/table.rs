@@ -57,9 +57,11 @@ impl Columns {
         let wanted: usize = widths.iter().map(|width| width + GAP).sum();
         let longest = table.rows.iter().map(|row| width(&row.label)).chain(table.head.first().map(|head| width(head)));
         let longest = longest.max().unwrap_or(0);
-        let has_bar = table.rows.iter().any(|row| row.bar.is_some()) || WITH_BARS.contains(&table.id);
-        let least = if has_bar && cells >= BARS { BAR + cells.saturating_sub(BARS) / 12 } else { 0 };
         let room = cells.saturating_sub(MARK);
+        // Ratings are read as bars; a bar of documents is worth no column.
+        let has_room = WITH_BARS.contains(&table.id) && longest + wanted + BAR + GAP <= room;
+        let has_bar = has_room || table.rows.iter().any(|row| row.bar.is_some());
+        let least = if has_bar && cells >= BARS { BAR + cells.saturating_sub(BARS) / 12 } else { 0 };
         let label = room.saturating_sub(wanted + least + GAP).clamp(LABEL.max(room * 3 / 10), LABEL.max(room / 2));
         let label = label.min(longest);
         let left = room.saturating_sub(label + if least > 0 { least + GAP } else { 0 });
@@ -76,7 +78,7 @@ impl Columns {
         let line = |row: usize| {
             let is_last = row + 1 == height;
             let label = padded(if is_last { head(0) } else { "" }, self.label);
-            let key = if is_last && self.has_ratings(table) { "█ Yes ▒ Partly ░ No" } else { "" };
+            let key = if is_last && self.has_ratings(table) { self.key() } else { "" };
             let mut text = format!("{}{label}", " ".repeat(MARK));
             if self.bar > 0 {
                 text += &format!("{}{}", " ".repeat(GAP), padded(key, self.bar));
@@ -89,6 +91,10 @@ impl Columns {
             Line::styled(text, pen.theme.heading)
         };
         (0..height).map(line).collect()
+    }
+
+    const fn key(&self) -> &'static str {
+        if self.bar < 19 { "█Y ▒P ░N" } else { "█ Yes ▒ Partly ░ No" }
     }
 
     fn has_ratings(&self, table: &Table) -> bool {
