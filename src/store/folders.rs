@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
+use crate::domain::canonical::sha256_bytes;
+
 /// The folders of this user and this team.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folders {
@@ -62,10 +64,23 @@ impl Folders {
         self.workspace.join("checklists")
     }
 
+    /// The checklists that signed-off reviews were made with.
+    #[must_use]
+    pub fn used_checklists(&self) -> PathBuf {
+        self.checklists().join("used")
+    }
+
     /// This user's drafts.
     #[must_use]
     pub fn drafts(&self) -> PathBuf {
         self.state.join("drafts")
+    }
+
+    /// What this user has seen in the workspace so far; outside of it, where nobody else writes.
+    #[must_use]
+    pub fn manifest(&self) -> PathBuf {
+        let name: String = sha256_bytes(self.workspace_name().as_bytes()).chars().take(16).collect();
+        self.state.join("seen").join(format!("{name}.json"))
     }
 
     /// The workspace as drafts name it: absolute, links resolved where it exists.

@@ -1,15 +1,20 @@
 //! The workspace and the drafts on the disk: the only place that writes files of the workspace.
 
 pub mod disk;
+mod document;
 mod draft;
 mod error;
 mod folders;
 pub mod json;
+mod manifest;
+mod merge;
 pub mod read;
 mod record;
 mod review;
 pub mod save;
 mod settings;
+mod threads;
+mod verify;
 pub mod walk;
 
 use std::path::{Path, PathBuf};
@@ -24,8 +29,11 @@ use read::REVIEW_LIMIT;
 pub use draft::{Draft, Opened};
 pub use error::{StoreError, plain};
 pub use folders::Folders;
+pub use manifest::Manifest;
+pub use merge::{Heads, Merged, Plan};
 pub use review::{Found, file_stem};
 pub use settings::Settings;
+pub use verify::{Finding, Verified};
 
 /// Everything on the disk that the program works with.
 #[derive(Clone)]
