@@ -8,6 +8,7 @@ pub mod json;
 pub mod read;
 mod record;
 mod review;
+mod samples;
 pub mod save;
 mod settings;
 
@@ -24,6 +25,7 @@ pub use draft::{Draft, Opened};
 pub use error::{StoreError, plain};
 pub use folders::Folders;
 pub use review::{Found, file_stem};
+pub use samples::Samples;
 pub use settings::Settings;
 
 /// Everything on the disk that the program works with.

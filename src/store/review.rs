@@ -147,7 +147,7 @@ impl Store {
         review.checklists.iter().filter_map(find).collect()
     }
 
-    fn keep_checklist(&self, pinned: &Pinned) -> Result<(), StoreError> {
+    pub(super) fn keep_checklist(&self, pinned: &Pinned) -> Result<(), StoreError> {
         let checklist = &pinned.checklist;
         let hash = pinned.sha256.get(..8).unwrap_or_default();
         let version: String = checklist.version.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '.').collect();
@@ -167,7 +167,7 @@ impl Store {
         save::publish(&*self.disk, path, bytes, Access::Team).map_err(|error| StoreError::write(path, error))
     }
 
-    fn review_path(&self, review: &Review, at: Timestamp) -> PathBuf {
+    pub(super) fn review_path(&self, review: &Review, at: Timestamp) -> PathBuf {
         let year = at.to_zoned_datetime(jiff::tz::TimeZone::UTC).year();
         self.folders.reviews().join(year.to_string()).join(format!("{}.json", file_stem(review)))
     }
