@@ -254,7 +254,16 @@ pub struct VerifyArgs {
 pub struct DemoArgs {
     /// Write the samples into this new folder and leave them there, without opening the screen
     dir: Option<PathBuf>,
+    /// Draw so many documents with their signed-off reviews instead, as a team has after three years
+    #[arg(long, value_name = "N", requires = "dir", value_parser = clap::value_parser!(u64).range(1..=MOST_DRAWN))]
+    documents: Option<u64>,
+    /// Which documents are drawn: the same number gives the same files [default: 1]
+    #[arg(long, value_name = "S", requires = "documents")]
+    seed: Option<u64>,
 }
+
+/// A folder with more files than this helps nobody.
+const MOST_DRAWN: u64 = 10_000_000;
 
 /// Which schema.
 #[derive(Debug, Clone, Copy, Args)]

@@ -13,6 +13,7 @@ mod merge;
 pub mod read;
 mod record;
 mod review;
+mod samples;
 pub mod save;
 mod settings;
 mod threads;
@@ -35,6 +36,7 @@ pub use folders::Folders;
 pub use manifest::Manifest;
 pub use merge::{Heads, Merged, Plan};
 pub use review::{Found, file_stem};
+pub use samples::Samples;
 pub use settings::Settings;
 pub use verify::{Finding, Verified};
 
