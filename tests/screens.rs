@@ -7,6 +7,7 @@ mod common;
 
 use std::fmt::Write as _;
 
+use appraise::app::Screen;
 use appraise::ui::Theme;
 use common::{Fixture, HOSTILE, empty, fixture, imported};
 use ratatui::backend::TestBackend;
@@ -192,6 +193,17 @@ fn a_draft_is_never_resumed_without_a_question() {
 #[test]
 fn a_document_reviewed_before_offers_its_reviews() {
     shows("versions", &fixture(), |at| at.press("'harbour' enter"));
+}
+
+#[test]
+fn a_review_that_cannot_be_read_leaves_the_library_as_it_was() {
+    let mut at = Fixture { broken_disk: Some("reviews/2026/x.json: the share is gone".to_owned()), ..fixture() };
+    at.press("tab tab enter");
+    assert!(at.app.notice.as_ref().is_some_and(|notice| notice.wrong && notice.text.contains("the share is gone")));
+    assert!(matches!(at.app.screen, Screen::Library) && at.app.desk.is_none());
+    at.broken_disk = None;
+    at.press("enter");
+    assert!(matches!(at.app.screen, Screen::Review));
 }
 
 #[test]

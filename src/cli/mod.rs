@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit status out. One file a command.
 
 mod add;
+mod board;
 mod check;
 mod checklists;
 mod counting;
@@ -88,6 +89,8 @@ enum Command {
     List(ListArgs),
     /// Show a record or a review
     Show(ShowArgs),
+    /// Count on a screen: tables and bars, and what is behind each number
+    Board(board::BoardArgs),
     /// Check records, reviews and checklists: every fault at once, with line and column
     Check(CheckArgs),
     /// Count the signed-off reviews: tables for leads
@@ -338,6 +341,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         Some(Command::Fill(args)) => fill::run(&Session::open(&everywhere)?, &args),
         Some(Command::List(args)) => list::run(&Session::open(&everywhere)?, args.what),
         Some(Command::Show(args)) => show::run(&Session::open(&everywhere)?, &args.what),
+        Some(Command::Board(args)) => board::run(&Session::open(&everywhere)?, &args),
         Some(Command::Check(args)) => check::run(&args.files, everywhere.json),
         Some(Command::Summary(args)) => summary::run(&Session::open(&everywhere)?, &args),
         Some(Command::Merge(args)) => merge::run(&Session::open(&everywhere)?, &args.folders),

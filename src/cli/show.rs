@@ -5,14 +5,16 @@ use jiff::Timestamp;
 
 use crate::app::mark;
 use crate::domain::answer::Answer;
+use crate::domain::brief::{Lexicon, ReviewBrief};
 use crate::domain::checklist::{Checklist, Criterion};
 use crate::domain::comment::{Comment, CommentClass, CommentState};
 use crate::domain::field::FIELDS;
+use crate::domain::lineage::Standing;
 use crate::domain::record::{Record, Section};
 use crate::domain::review::{ChecklistUse, Pinned, Review};
 use crate::domain::tally::Tally;
 use crate::domain::vocabulary::List;
-use crate::store::{StoreError, file_stem};
+use crate::store::{Reading, StoreError, brief_stem};
 use crate::text::Shown;
 
 use super::Status;
@@ -41,10 +43,14 @@ fn review(session: &Session, what: &str) -> anyhow::Result<Review> {
         return draft(session, name)
             .ok_or_else(|| anyhow::anyhow!("you have no draft “{name}”: see `appraise list drafts`"));
     }
-    if let Some(found) = session.store.review(what).ok().or_else(|| draft(session, what)) {
+    match session.store.review(what) {
+        Err(StoreError::NoReview(_)) => {}
+        result => return Ok(result?),
+    }
+    if let Some(found) = draft(session, what) {
         return Ok(found);
     }
-    warn_of(&session.store.reviews().1);
+    warn_of(&session.store.census(Reading::default()).problems);
     let lists = "`appraise list records`, `list reviews` and `list drafts` show what is there";
     bail!("there is no record, review or draft “{what}” in this workspace: {lists}")
 }
@@ -64,11 +70,12 @@ fn show_record(session: &Session, record: &Record) -> anyhow::Result<()> {
     }
     let mut page = Page::default();
     page.record(record);
-    let (reviews, problems) = session.store.reviews();
+    let counted = session.store.census(Reading::default());
     let (drafts, faulty) = session.store.drafts();
-    warn_of(&problems);
+    warn_of(&counted.problems);
     warn_of(&faulty);
-    let reviews = reviews.iter().filter(|review| review.record.id == record.id).map(signed_line);
+    let reviews = counted.census.all().filter(|(review, _)| *review.record == *record.id);
+    let reviews = reviews.map(|review| signed_line(review, &counted.census.briefs.lexicon));
     let drafts = drafts.iter().filter(|found| found.review.record.id == record.id);
     let lines: Vec<_> = reviews.chain(drafts.map(|found| draft_line(&found.review))).collect();
     page.list("Reviews", &lines);
@@ -83,10 +90,11 @@ fn show_review(session: &Session, review: &Review) -> anyhow::Result<()> {
     print(&fitted(review_page(review, &lists, &state(session, review)).0.trim_end(), columns()))
 }
 
-fn signed_line(review: &Review) -> String {
-    let outcome = review.outcome.code.map_or("", |code| code.label_for(review.record.kind));
-    let day = review.dates.signed_off.map(day).unwrap_or_default();
-    format!("Round {}, {}, {day}: {outcome} ({})", review.round, review.reviewer.id, file_stem(review))
+fn signed_line((review, standing): (&ReviewBrief, Standing), lexicon: &Lexicon) -> String {
+    let (by, outcome) = (lexicon.text(review.reviewer), review.outcome.label_for(review.kind));
+    let standing = if standing == Standing::Current { String::new() } else { format!(", {}", standing.code()) };
+    let name = brief_stem(review, lexicon);
+    format!("Round {}, {by}, {}: {outcome} ({name}{standing})", review.round, review.day())
 }
 
 fn draft_line(review: &Review) -> String {
@@ -322,10 +330,6 @@ fn draft_state(review: &Review) -> String {
 
 fn reading_words(code: &str) -> &str {
     crate::app::READINGS.iter().find(|(known, _)| *known == code).map_or(code, |(_, words)| words)
-}
-
-fn day(at: Timestamp) -> String {
-    at.strftime("%Y-%m-%d").to_string()
 }
 
 fn instant(at: Timestamp) -> String {

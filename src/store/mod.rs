@@ -35,7 +35,7 @@ pub use error::{StoreError, plain};
 pub use folders::Folders;
 pub use manifest::Manifest;
 pub use merge::{Heads, Merged, Plan};
-pub use review::{Found, file_stem};
+pub use review::{Found, brief_stem, file_stem};
 pub use samples::Samples;
 pub use settings::Settings;
 pub use verify::{Finding, Verified};

@@ -35,6 +35,10 @@ pub enum Unit {
     Countries,
     /// Documents that were only ever withdrawn.
     Withdrawn,
+    /// Documents that came in: those first returned in the period and those withdrawn in it.
+    Intake,
+    /// Documents first returned in the same days of the year before.
+    YearBefore,
 }
 
 /// One thing that is asked of a document or review.
@@ -52,6 +56,10 @@ pub enum Test {
     HasChanges,
     /// At least one required change is open.
     HasOpenChanges,
+    /// At least one required change was made.
+    HasMadeChanges,
+    /// The reviewer gave at least one required change up.
+    HasDroppedChanges,
     /// The work on it is at its end, and required changes were asked for.
     ClosedWithChanges,
     /// It had more than one round.
@@ -124,6 +132,12 @@ impl Selection {
         Self { unit: Unit::Rounds, tests }
     }
 
+    /// Documents of the year before.
+    #[must_use]
+    pub const fn year_before(tests: Vec<Test>) -> Self {
+        Self { unit: Unit::YearBefore, tests }
+    }
+
     /// Countries.
     #[must_use]
     pub const fn countries(tests: Vec<Test>) -> Self {
@@ -145,6 +159,8 @@ pub fn behind<'v, 'a>(view: &'v View<'a>, selection: &Selection, today: Date) ->
         Unit::Documents | Unit::Countries => view.documents().map(Subject::document).collect(),
         Unit::Rounds => view.rounds().collect(),
         Unit::Withdrawn => view.withdrawn().map(Subject::document).collect(),
+        Unit::Intake => view.documents().chain(view.withdrawn()).map(Subject::document).collect(),
+        Unit::YearBefore => view.year_before().map(Subject::document).collect(),
     };
     selection.tests.iter().fold(subjects, |subjects, test| test.among(view, subjects, today))
 }
@@ -158,6 +174,8 @@ impl Test {
             Self::Measure(criterion, plan) => measure(view, all, criterion, *plan),
             Self::HasChanges => keep(all, |of| Changes::of(of.document).issued > 0),
             Self::HasOpenChanges => keep(all, |of| Changes::of(of.document).open > 0),
+            Self::HasMadeChanges => keep(all, |of| Changes::of(of.document).closed > 0),
+            Self::HasDroppedChanges => keep(all, |of| Changes::of(of.document).dropped > 0),
             Self::ClosedWithChanges => keep(all, |of| is_closed_with_changes(of.document)),
             Self::CameBack => keep(all, |of| of.document.came_back()),
             Self::Settled => keep(all, |of| Changes::of(of.document).open == 0),

@@ -111,7 +111,7 @@ impl Maker<'_, '_> {
             };
             let mut row: Vec<_> = columns.1.iter().map(cell).collect();
             row.push(Cell::count(*count, Selection::documents(vec![kind.clone()])));
-            row.extend(then.into_iter().flat_map(|then| since(*count, then)));
+            row.extend(then.into_iter().flat_map(|then| since(*count, then, std::slice::from_ref(&kind))));
             table.rows.push(Row::new(&self.words(Dimension::Kind, code), code, row));
         }
         table.rows.push(self.all_kinds(&columns));
@@ -127,7 +127,7 @@ impl Maker<'_, '_> {
         let mut row: Vec<_> = columns.1.iter().map(cell).collect();
         row.push(Cell::count(self.summary.documents, Selection::documents(Vec::new())));
         let before = self.summary.year_before.as_ref().map(|before| before.documents);
-        row.extend(before.into_iter().flat_map(|then| since(self.summary.documents, then)));
+        row.extend(before.into_iter().flat_map(|then| since(self.summary.documents, then, &[])));
         Row::total(self.say(Phrase::All), row)
     }
 
@@ -199,8 +199,9 @@ impl Maker<'_, '_> {
             };
             Cell::share(part, tally.rated(), behind(when, How::Rating(rating)))
         };
-        let points =
-            |now: &Tally, then: &Tally| Cell::plain(Value::Points([now.yes, now.rated()], [then.yes, then.rated()]));
+        let points = |now: &Tally, then: &Tally, when| {
+            Cell::from(Value::Points([now.yes, now.rated()], [then.yes, then.rated()]), behind(when, How::Rated))
+        };
         let cells = vec![
             Cell::text(self.weight(id)),
             Cell::count(first.rated(), behind(When::First, How::Rated)),
@@ -208,9 +209,9 @@ impl Maker<'_, '_> {
             share(first, When::First, Rating::Partly),
             share(first, When::First, Rating::No),
             share(latest, When::Latest, Rating::Yes),
-            points(latest, first),
+            points(latest, first, When::Latest),
             Cell::count(again_first.asked, behind(When::AgainFirst, How::Rated)),
-            points(again_latest, again_first),
+            points(again_latest, again_first, When::AgainLatest),
             Cell::count(first.harm, behind(When::First, How::Harm)),
         ];
         let bar = Some([first.yes, first.partly, first.no]);
@@ -285,33 +286,44 @@ impl Maker<'_, '_> {
         let mut table = self.table("T7", Phrase::T7, &[Phrase::What, Phrase::Number, Phrase::Documents]);
         let (changes, back) = (&self.summary.required_changes, &self.summary.re_review);
         let documents = |count, test| Cell::count(count, Selection::documents(vec![test]));
-        let count = |count| Cell::plain(Value::Count(count));
+        let of = |value, tests| Cell::from(value, Selection::documents(tests));
+        let changed = |count, test| of(Value::Count(count), vec![test]);
+        let came_in = |count, unit| Cell::count(count, Selection { unit, tests: Vec::new() });
         let none = Cell::default;
+        let adopted = Value::Share(changes.closed_in_closed, changes.issued_in_closed);
+        let settled = || vec![Test::CameBack, Test::Settled];
         let rows = [
-            (Phrase::Intake, count(self.summary.intake.documents), none()),
-            (Phrase::Withdrawn, count(self.summary.intake.withdrawn), self.withdrawn()),
-            (Phrase::Issued, count(changes.all.issued), documents(changes.documents, Test::HasChanges)),
-            (Phrase::Closed, count(changes.all.closed), none()),
-            (Phrase::Dropped, count(changes.all.dropped), none()),
-            (Phrase::StillOpen, count(changes.all.open), documents(changes.documents_open, Test::HasOpenChanges)),
-            (Phrase::Adopted, Cell::plain(Value::Share(changes.closed_in_closed, changes.issued_in_closed)), none()),
+            (Phrase::Intake, came_in(self.summary.intake.documents, Unit::Intake), none()),
+            (
+                Phrase::Withdrawn,
+                came_in(self.summary.intake.withdrawn, Unit::Withdrawn),
+                came_in(self.summary.intake.withdrawn, Unit::Withdrawn),
+            ),
+            (
+                Phrase::Issued,
+                changed(changes.all.issued, Test::HasChanges),
+                documents(changes.documents, Test::HasChanges),
+            ),
+            (Phrase::Closed, changed(changes.all.closed, Test::HasMadeChanges), none()),
+            (Phrase::Dropped, changed(changes.all.dropped, Test::HasDroppedChanges), none()),
+            (
+                Phrase::StillOpen,
+                changed(changes.all.open, Test::HasOpenChanges),
+                documents(changes.documents_open, Test::HasOpenChanges),
+            ),
+            (Phrase::Adopted, of(adopted, vec![Test::ClosedWithChanges]), none()),
             (Phrase::CameBack, none(), documents(back.documents, Test::CameBack)),
             (
                 Phrase::Settled,
-                Cell::plain(Value::Share(back.settled, back.documents)),
-                Cell::count(back.settled, Selection::documents(vec![Test::CameBack, Test::Settled])),
+                of(Value::Share(back.settled, back.documents), settled()),
+                Cell::count(back.settled, Selection::documents(settled())),
             ),
-            (Phrase::MedianRounds, Cell::plain(Value::Days(back.median_rounds)), none()),
-            (Phrase::DaysBetween, Cell::plain(Value::Days(back.days_between.median)), none()),
+            (Phrase::MedianRounds, of(Value::Days(back.median_rounds), Vec::new()), none()),
+            (Phrase::DaysBetween, of(Value::Days(back.days_between.median), vec![Test::CameBack]), none()),
             (Phrase::WaitsLong, none(), documents(back.waiting_long, Test::WaitsLong)),
         ];
         table.rows = rows.into_iter().map(|(label, one, two)| Row::new(self.say(label), "", vec![one, two])).collect();
         table
-    }
-
-    fn withdrawn(&self) -> Cell {
-        let behind = Selection { unit: Unit::Withdrawn, tests: Vec::new() };
-        Cell::count(self.summary.intake.withdrawn, behind)
     }
 
     fn turnaround(&self) -> Table {
@@ -334,8 +346,9 @@ impl Maker<'_, '_> {
         let cells = clock(&self.summary.turnaround_days, on_time, &[]);
         table.rows.push(Row::total(self.say(Phrase::ReviewerClock), cells));
         let spread = &self.summary.author_days;
-        let mut author = days(spread);
-        author.insert(0, Cell::plain(Value::Count(spread.n)));
+        let came_back = Selection::documents(vec![Test::CameBack]);
+        let mut author = days(spread, &came_back);
+        author.insert(0, Cell::from(Value::Count(spread.n), came_back));
         author.push(Cell::default());
         table.rows.push(Row::new(self.say(Phrase::AuthorClock), "", author));
         table
@@ -446,8 +459,9 @@ fn count_of(groups: &[Group], values: &[(Dimension, &str)]) -> usize {
     groups.iter().find(fits).map_or(0, |group| group.documents)
 }
 
-fn since(now: usize, then: usize) -> [Cell; 2] {
-    [Cell::plain(Value::Count(then)), Cell::plain(Value::Change(now, then))]
+fn since(now: usize, then: usize, tests: &[Test]) -> [Cell; 2] {
+    let behind = Selection::documents(tests.to_vec());
+    [Cell::count(then, Selection::year_before(tests.to_vec())), Cell::from(Value::Change(now, then), behind)]
 }
 
 /// Documents, countries, rounds, median days, share with required changes.
@@ -457,23 +471,23 @@ fn summed(group: &Group, tests: &[Test]) -> Vec<Cell> {
         Cell::count(group.documents, documents.clone()),
         Cell::count(group.countries, Selection::countries(tests.to_vec())),
         Cell::count(group.rounds, Selection::rounds(tests.to_vec())),
-        Cell::plain(Value::Days(group.turnaround_days.median)),
+        Cell::from(Value::Days(group.turnaround_days.median), Selection::rounds(tests.to_vec()).and(Test::HasDays)),
         Cell::share(group.with_required_changes, group.documents, documents.and(Test::HasChanges)),
     ]
 }
 
 /// n, median, three in four, nine in ten, share by the due day.
 fn clock(spread: &Spread, (on_time, with_due_day): (usize, usize), tests: &[Test]) -> Vec<Cell> {
-    let rounds = || Selection::rounds(tests.to_vec());
-    let mut cells = days(spread);
-    cells.insert(0, Cell::count(spread.n, rounds().and(Test::HasDays)));
-    cells.push(Cell::share(on_time, with_due_day, rounds().and(Test::OnTime)));
+    let rounds = |test| Selection::rounds(tests.to_vec()).and(test);
+    let mut cells = days(spread, &rounds(Test::HasDays));
+    cells.insert(0, Cell::count(spread.n, rounds(Test::HasDays)));
+    cells.push(Cell::share(on_time, with_due_day, rounds(Test::OnTime)));
     cells
 }
 
-fn days(spread: &Spread) -> Vec<Cell> {
+fn days(spread: &Spread, behind: &Selection) -> Vec<Cell> {
     let values = [Value::Days(spread.median), Value::WholeDays(spread.p75), Value::WholeDays(spread.p90)];
-    values.into_iter().map(Cell::plain).collect()
+    values.into_iter().map(|value| Cell::from(value, behind.clone())).collect()
 }
 
 /// The share of No and Partly in thousandths, and how many there are.

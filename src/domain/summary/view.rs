@@ -87,8 +87,16 @@ impl<'a> View<'a> {
 
     /// The documents counted: those whose first return lies in the period. One that was only withdrawn is none.
     pub fn documents(&self) -> impl Iterator<Item = &Document<'a>> {
-        let in_period = |day: Date| self.question.period.holds(day);
-        self.chosen.iter().filter(move |document| document.first().is_some_and(|first| in_period(first.day)))
+        self.first_returned(self.question.period)
+    }
+
+    /// The documents that the same question counts a year earlier; none where the period has no beginning.
+    pub fn year_before(&self) -> impl Iterator<Item = &Document<'a>> {
+        self.question.period.year_before().into_iter().flat_map(|period| self.first_returned(period))
+    }
+
+    fn first_returned(&self, period: Period) -> impl Iterator<Item = &Document<'a>> {
+        self.chosen.iter().filter(move |document| document.first().is_some_and(|first| period.holds(first.day)))
     }
 
     /// The documents that were only ever withdrawn, by the day of it: in the intake, in no share.
