@@ -5,6 +5,7 @@ mod check;
 mod checklists;
 mod demo;
 mod docs;
+mod export;
 mod fill;
 mod guard;
 mod list;
@@ -87,6 +88,8 @@ enum Command {
     Check(CheckArgs),
     /// Read, copy and compare the checklists themselves
     Checklists(checklists::ChecklistsArgs),
+    /// Write what was reviewed as tables for other programs: CSV, JSON Lines, workbook, Parquet
+    Export(export::ExportArgs),
     /// Look around with invented sample documents and reviews
     Demo(DemoArgs),
     /// Print the JSON Schema of a format
@@ -290,6 +293,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         Some(Command::Show(args)) => show::run(&Session::open(&everywhere)?, &args.what),
         Some(Command::Check(args)) => check::run(&args.files, everywhere.json),
         Some(Command::Checklists(args)) => checklists::run(&Session::open(&everywhere)?, &args),
+        Some(Command::Export(args)) => export::run(&Session::open(&everywhere)?, &args),
         Some(Command::Demo(args)) => demo::run(&everywhere, &args),
         Some(Command::Schema(args)) => docs::schema(args.format),
         Some(Command::Keys(args)) => docs::keys(args.markdown, everywhere.json),

@@ -15,6 +15,7 @@ pub mod jsonl;
 pub mod nested;
 pub mod output;
 pub mod parquet;
+pub mod queries;
 pub mod star;
 pub mod writer;
 pub mod xlsform;

@@ -1,5 +1,6 @@
 //! The workspace and the drafts on the disk: the only place that writes files of the workspace.
 
+pub mod dataset;
 pub mod disk;
 mod draft;
 mod error;
