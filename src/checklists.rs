@@ -94,7 +94,11 @@ fn lost(root: &Node) -> Vec<Fault> {
     let here: Vec<_> = root.items_of("criteria").iter().filter_map(asked).collect();
     let own = built_in().into_iter().find(|list| root.text_of("id") == Some(&list.checklist.id));
     let Some(Pinned { checklist, .. }) = own.filter(|_| !here.is_empty()) else { return Vec::new() };
-    let is_here = |criterion: &&Criterion| here.iter().any(|(id, _)| *id == criterion.id);
+    let formerly = root.items_of("criteria").iter().flat_map(|criterion| criterion.items_of("formerly"));
+    let formerly: BTreeSet<_> = formerly.filter_map(Node::text).collect();
+    let is_here = |criterion: &&Criterion| {
+        here.iter().any(|(id, _)| *id == criterion.id) || formerly.contains(criterion.id.as_str())
+    };
     let gone: Vec<_> = checklist.criteria.iter().filter(|criterion| !is_here(criterion)).collect();
     let new: Vec<_> = here.iter().copied().filter(|(id, _)| checklist.criterion(id).is_none()).collect();
     let asked_before: Vec<_> = gone.iter().map(|criterion| (criterion.id.as_str(), &*criterion.question)).collect();
@@ -114,7 +118,7 @@ fn warning(root: &Node, criterion: &Criterion, renamed: Option<&str>) -> Fault {
     let message = match renamed {
         Some(new) => format!(
             "\"{new}\" asks what the built-in \"{id}\" ({title}) asks, and that id is missing, so it looks renamed: \
-             {LOST_ID}; give it the old id back"
+             {LOST_ID}; give it the old id back, or name the old id under \"formerly\""
         ),
         None => format!(
             "the built-in criterion \"{id}\" ({title}) is missing: {LOST_ID}; keep the id and change its weight instead"

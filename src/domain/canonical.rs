@@ -20,7 +20,9 @@ pub fn sha256_bytes(bytes: &[u8]) -> String {
     hex
 }
 
-fn sorted(value: &Value) -> Value {
+/// The value with the members of each object by name.
+#[must_use]
+pub fn sorted(value: &Value) -> Value {
     match value {
         Value::Object(members) => {
             let mut members: Vec<_> = members.iter().map(|(name, value)| (name.clone(), sorted(value))).collect();

@@ -83,6 +83,9 @@ pub struct ChecklistSection {
 pub struct Criterion {
     /// Stable for ever: leads compare years.
     pub id: String,
+    /// Ids that it had in earlier versions, with the same meaning: answers under them count as answers to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub formerly: Vec<String>,
     /// The section it stands under.
     pub section: String,
     /// A few words for the list.

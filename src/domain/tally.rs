@@ -1,10 +1,12 @@
 //! Counts of ratings. Counts only: there is no score (the ratings are not additive).
 
+use serde::Serialize;
+
 use super::answer::Rating;
 use super::review::{ChecklistUse, Review};
 
 /// How the asked criteria of one checklist, or of all, were answered.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
     /// Criteria asked: the sum of the five below.
     pub asked: usize,
@@ -50,9 +52,16 @@ impl Tally {
         tally
     }
 
-    fn add(&mut self, rating: Option<Rating>, harm: bool) {
+    /// How many are rated Yes, Partly or No: the number that shares are of.
+    #[must_use]
+    pub const fn rated(&self) -> usize {
+        self.yes + self.partly + self.no
+    }
+
+    /// Counts one answer.
+    pub const fn add(&mut self, rating: Option<Rating>, harm: bool) {
         self.asked += 1;
-        self.harm += usize::from(harm);
+        self.harm += harm as usize;
         match rating {
             Some(Rating::Yes) => self.yes += 1,
             Some(Rating::Partly) => self.partly += 1,

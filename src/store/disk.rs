@@ -89,10 +89,7 @@ impl DiskFile for File {
 
 impl Disk for RealDisk {
     fn create(&self, path: &Path, access: Access) -> io::Result<Box<dyn DiskFile>> {
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        restrict(&mut options, access);
-        Ok(Box::new(options.open(path)?))
+        Ok(Box::new(create(path, access)?))
     }
 
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
@@ -126,6 +123,14 @@ impl Disk for RealDisk {
     fn sync_folder(&self, _folder: &Path) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// Makes a file that must not exist yet.
+pub(super) fn create(path: &Path, access: Access) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    restrict(&mut options, access);
+    options.open(path)
 }
 
 #[cfg(unix)]

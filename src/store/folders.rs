@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
+use crate::domain::canonical;
+
 /// The folders of this user and this team.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folders {
@@ -66,6 +68,13 @@ impl Folders {
     #[must_use]
     pub fn drafts(&self) -> PathBuf {
         self.state.join("drafts")
+    }
+
+    /// What was read of the workspace's reviews last: it can be rebuilt at any time.
+    #[must_use]
+    pub fn index(&self) -> PathBuf {
+        let name = canonical::sha256_bytes(self.workspace_name().as_bytes());
+        self.cache.join(format!("reviews-{}.index", name.get(..16).unwrap_or_default()))
     }
 
     /// The workspace as drafts name it: absolute, links resolved where it exists.

@@ -1,16 +1,19 @@
 //! The workspace and the drafts on the disk: the only place that writes files of the workspace.
 
+mod census;
 pub mod dataset;
 pub mod disk;
 mod draft;
 mod error;
 mod folders;
+mod index;
 pub mod json;
 pub mod read;
 mod record;
 mod review;
 pub mod save;
 mod settings;
+pub mod walk;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,6 +24,7 @@ use crate::domain::review::Pinned;
 use disk::{Disk, RealDisk};
 use read::REVIEW_LIMIT;
 
+pub use census::{Counted, Reading};
 pub use draft::{Draft, Opened};
 pub use error::{StoreError, plain};
 pub use folders::Folders;
@@ -45,7 +49,11 @@ pub struct Problem {
 
 impl Problem {
     fn new(path: &Path, error: &StoreError) -> Self {
-        Self { path: path.to_owned(), reason: error.to_string() }
+        Self::because(path, &error.to_string())
+    }
+
+    fn because(path: &Path, reason: &str) -> Self {
+        Self { path: path.to_owned(), reason: reason.to_owned() }
     }
 }
 

@@ -17,6 +17,15 @@ pub fn bounded(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     read_all(open(path, false)?, limit)
 }
 
+/// The same into a buffer that is used again.
+///
+/// # Errors
+/// As [`bounded`].
+pub fn into(path: &Path, limit: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
+    buffer.clear();
+    fill(open(path, false)?, limit, buffer)
+}
+
 /// The same for a file that the user named: a link is followed.
 ///
 /// # Errors
@@ -31,14 +40,25 @@ pub fn named(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 /// As [`bounded`].
 pub fn stream(source: impl Read, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    source.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > limit {
-        return Err(too_large(limit));
-    }
+    pour(source, limit, &mut bytes)?;
     Ok(bytes)
 }
 
+fn pour(source: impl Read, limit: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
+    source.take(limit.saturating_add(1)).read_to_end(bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(too_large(limit));
+    }
+    Ok(())
+}
+
 fn read_all(file: File, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fill(file, limit, &mut bytes)?;
+    Ok(bytes)
+}
+
+fn fill(file: File, limit: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
     let facts = file.metadata()?;
     if !facts.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a plain file"));
@@ -46,7 +66,8 @@ fn read_all(file: File, limit: u64) -> io::Result<Vec<u8>> {
     if facts.len() > limit {
         return Err(too_large(limit));
     }
-    stream(file, limit)
+    bytes.reserve(usize::try_from(facts.len()).unwrap_or(0) + 1);
+    pour(file, limit, bytes)
 }
 
 fn too_large(limit: u64) -> io::Error {

@@ -182,7 +182,7 @@ impl Store {
         files
     }
 
-    fn read_review(&self, path: &Path) -> Result<Review, StoreError> {
+    pub(super) fn read_review(&self, path: &Path) -> Result<Review, StoreError> {
         let bytes = self.disk.read(path, REVIEW_LIMIT).map_err(|error| StoreError::read(path, error))?;
         json::checked(path, &bytes)
     }

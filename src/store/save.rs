@@ -4,6 +4,7 @@
 //! survives a power cut.
 
 use std::ffi::OsString;
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -99,6 +100,17 @@ impl Write for Pieces {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// Replaces a file that can be made again at any time: whole or not at all, but not yet safe from a power cut.
+///
+/// # Errors
+/// As the system or the writer reports them. The old file is then as it was.
+pub fn scratch(path: &Path, write: impl FnOnce(File) -> io::Result<()>) -> io::Result<()> {
+    let temporary = temporary_name(path);
+    let file = super::disk::create(&temporary, Access::Private)?;
+    let written = write(file).and_then(|()| std::fs::rename(&temporary, path));
+    written.inspect_err(|_| _ = std::fs::remove_file(&temporary))
 }
 
 /// Whether a file name is one of our temporary ones.

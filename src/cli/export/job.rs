@@ -37,13 +37,13 @@ impl<'a> Job<'a> {
         &mut self,
         out: impl Write + Send,
         format: Format,
-        reviews: impl Iterator<Item = &'r Counted>,
+        reviews: impl Iterator<Item = &'r Counted<'r>>,
     ) -> anyhow::Result<Written> {
         let mut output = Output::new(out, self.which, format)?;
         for counted in reviews {
-            let review = counted.read()?;
-            self.learn(review);
-            output.add(&Reviewed::new(review, counted.place, &self.catalogue, self.with_text))?;
+            let review = self.store.review_of(counted.brief)?;
+            self.learn(&review);
+            output.add(&Reviewed::new(&review, counted.place, &self.catalogue, self.with_text))?;
         }
         Ok(output.finish(&self.catalogue, &self.notes)?)
     }

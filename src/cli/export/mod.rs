@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::domain::summary::Period;
 use crate::export::queries::Engine;
 use crate::export::star::Which;
 
@@ -79,14 +80,14 @@ struct TableArgs {
     #[arg(long)]
     force: bool,
     #[command(flatten)]
-    period: Period,
+    days: Days,
 }
 
 /// The days between which the reviews were returned.
 #[derive(Debug, Clone, Copy, Default, Args)]
-struct Period {
+struct Days {
     /// Only reviews returned in this year
-    #[arg(long, value_name = "YEAR", conflicts_with_all = ["from", "to"], value_parser = clap::value_parser!(i16).range(1900..=9999))]
+    #[arg(long, value_name = "YEAR", conflicts_with_all = ["from", "to"], value_parser = years())]
     year: Option<i16>,
     /// Only reviews returned on this day or later, such as 2025-01-01
     #[arg(long, value_name = "DAY")]
@@ -96,19 +97,14 @@ struct Period {
     to: Option<Date>,
 }
 
-impl Period {
-    fn holds(&self, day: Date) -> bool {
-        self.year.is_none_or(|year| day.year() == year)
-            && self.from.is_none_or(|from| from <= day)
-            && self.to.is_none_or(|to| day <= to)
-    }
+fn years() -> clap::builder::RangedI64ValueParser<i16> {
+    clap::value_parser!(i16).range(1900..=9999)
+}
 
-    /// In words.
-    fn shown(&self) -> String {
-        let from = self.from.map(|day| format!("from {day}"));
-        let to = self.to.map(|day| format!("to {day}"));
-        let days: Vec<_> = self.year.map(|year| year.to_string()).into_iter().chain(from).chain(to).collect();
-        if days.is_empty() { "all years".to_owned() } else { days.join(" ") }
+impl Days {
+    fn period(self) -> Period {
+        let Self { year, from, to } = self;
+        year.and_then(Period::year).unwrap_or(Period { from, to })
     }
 }
 
@@ -131,7 +127,7 @@ struct QueryArgs {
     #[arg(long, value_enum, default_value_t = EngineName::Duckdb)]
     engine: EngineName,
     /// The year that they count [default: all years]
-    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1900..=9999))]
+    #[arg(long, value_name = "YEAR", value_parser = years())]
     year: Option<i16>,
 }
 

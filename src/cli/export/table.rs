@@ -10,10 +10,10 @@ use crate::export::star::Which;
 use crate::export::writer::Format;
 use crate::store::dataset::Dataset;
 use crate::store::disk::RealDisk;
-use crate::store::save;
+use crate::store::{Counted as Read, Reading, save};
 
 use super::super::Status;
-use super::super::session::{Session, say};
+use super::super::session::{Session, say, warn_of};
 use super::census::{Counted, counted};
 use super::job::Job;
 use super::place::{is_stdout, is_synced, misuse, refused};
@@ -34,7 +34,9 @@ pub fn run(session: &Session, which: Which, args: &TableArgs) -> anyhow::Result<
         return Ok(Status::Usage);
     }
     warn(args);
-    let reviews = counted(session, &args.period)?;
+    let Read { census, problems, .. } = session.store.census(Reading::default());
+    warn_of(&problems);
+    let reviews = counted(&census, args.days.period());
     let mut job = Job::new(session, which, args.with_text, notes(args, &reviews));
     let written = write(&mut job, args, &reviews).map_err(|error| refused(&args.output, error))?;
     report(args, written, &job.missing());
@@ -50,7 +52,7 @@ fn warn(args: &TableArgs) {
     }
 }
 
-fn write(job: &mut Job<'_>, args: &TableArgs, reviews: &[Counted]) -> anyhow::Result<Written> {
+fn write(job: &mut Job<'_>, args: &TableArgs, reviews: &[Counted<'_>]) -> anyhow::Result<Written> {
     match (args.partition, is_stdout(&args.output)) {
         (true, _) => to_folder(job, args, reviews),
         (_, true) => to_stdout(job, args, reviews),
@@ -61,7 +63,7 @@ fn write(job: &mut Job<'_>, args: &TableArgs, reviews: &[Counted]) -> anyhow::Re
 }
 
 /// A reader that stops early, such as `head`, is no error.
-fn to_stdout(job: &mut Job<'_>, args: &TableArgs, reviews: &[Counted]) -> anyhow::Result<Written> {
+fn to_stdout(job: &mut Job<'_>, args: &TableArgs, reviews: &[Counted<'_>]) -> anyhow::Result<Written> {
     let mut out = BufWriter::new(io::stdout());
     let written = job.write(&mut out, format(args), reviews.iter());
     let written = written.and_then(|written| Ok(out.flush().map(|()| written)?));
@@ -76,7 +78,7 @@ fn is_closed(error: &anyhow::Error) -> bool {
 }
 
 /// A file for each year and kind, one after the other, so that one is in memory.
-fn to_folder(job: &mut Job<'_>, args: &TableArgs, reviews: &[Counted]) -> anyhow::Result<Written> {
+fn to_folder(job: &mut Job<'_>, args: &TableArgs, reviews: &[Counted<'_>]) -> anyhow::Result<Written> {
     let folder = Dataset::begin(&RealDisk, &args.output, args.force)?;
     let mut sorted: Vec<_> = reviews.iter().collect();
     sorted.sort_by_key(|one| one.partition());
@@ -87,7 +89,7 @@ fn to_folder(job: &mut Job<'_>, args: &TableArgs, reviews: &[Counted]) -> anyhow
         all.rows += folder.part(folders, |out| job.write(out, Format::ParquetPart, part.iter().copied()))?.rows;
     }
     if all.rows == 0 {
-        bail!("there is nothing to write for {}: nothing was written", args.period.shown());
+        bail!("there is nothing to write for {}: nothing was written", args.days.period().label());
     }
     folder.finish()?;
     Ok(all)
@@ -103,10 +105,13 @@ fn format(args: &TableArgs) -> Format {
 }
 
 /// What the page of notes says of this export.
-fn notes(args: &TableArgs, reviews: &[Counted]) -> Vec<(String, String)> {
+fn notes(args: &TableArgs, reviews: &[Counted<'_>]) -> Vec<(String, String)> {
     let text = if args.with_text { FREE_TEXT } else { "Left out: the columns of free text are empty." };
     let notes = [
-        ("Period", format!("Reviews returned: {}. First and latest round are over all years.", args.period.shown())),
+        (
+            "Period",
+            format!("Reviews returned: {}. First and latest round are over all years.", args.days.period().label()),
+        ),
         ("Reviews", format!("{} count. Superseded, duplicate and conflicting versions are left out.", reviews.len())),
         ("Text", text.to_owned()),
     ];

@@ -77,8 +77,7 @@ fn no_format(root: &Node) -> String {
 }
 
 fn not_ours(id: &str) -> String {
-    let version = Format::ALL.into_iter().find_map(|format| id.strip_prefix(format.family()));
-    if version.is_some_and(is_newer) {
+    if is_newer(id) {
         let id = quoted(id);
         return format!("{id} was made by a newer version of the program: update it; the file was left as it is");
     }
@@ -86,10 +85,11 @@ fn not_ours(id: &str) -> String {
     format!("{} is not a format of this program{near}: it must be one of {}", quoted(id), ids())
 }
 
-/// Whether a version that is not ours is a later one; ours, 1, was found before.
-fn is_newer(version: &str) -> bool {
-    let is_number = !version.is_empty() && version.bytes().all(|b| b.is_ascii_digit());
-    is_number && !version.starts_with('0')
+/// Whether an id is that of a later version of one of our formats.
+pub(super) fn is_newer(id: &str) -> bool {
+    let version = Format::ALL.into_iter().find_map(|format| id.strip_prefix(format.family()));
+    let is_later = |version: &str| !version.is_empty() && version != "1" && !version.starts_with('0');
+    version.is_some_and(|version| is_later(version) && version.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn ids() -> String {

@@ -58,6 +58,12 @@ impl Report {
     }
 }
 
+/// Whether a file says that a later version of the program made it; what else stands in it is not looked at.
+#[must_use]
+pub fn is_newer(bytes: &[u8]) -> bool {
+    parse(bytes).is_ok_and(|root| root.text_of("format").is_some_and(format::is_newer))
+}
+
 /// Finds every fault of a file; `known` says which codes are in the vocabularies.
 #[must_use]
 pub fn check(bytes: &[u8], known: &Known) -> Report {

@@ -1,4 +1,4 @@
--- 4. Each criterion in the first and in the latest round; share = yes / (yes + partly + no).
+-- 4. Each criterion in the first and in the latest round: share = yes / (yes + partly + no).
 SELECT
   which, criterion_id, min(checklist) AS checklist, count(*) AS asked,
   sum(CASE WHEN answer_rank = 3 THEN 1 ELSE 0 END) AS yes,

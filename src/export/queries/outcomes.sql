@@ -1,5 +1,2 @@
--- 3. Reviews of the period by outcome, the withdrawn ones among them.
-SELECT reviews.outcome, count(*) AS reviews
-FROM reviews CROSS JOIN period
-WHERE period.wanted IS NULL OR reviews.year = period.wanted
-GROUP BY reviews.outcome ORDER BY reviews.outcome;
+-- 3. Rounds by outcome: they add up to the rounds.
+SELECT outcome, count(*) AS rounds FROM rounds GROUP BY outcome ORDER BY outcome;

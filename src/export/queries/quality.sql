@@ -1,9 +1,9 @@
 -- 11. What to look after in the data.
 SELECT
-  sum(CASE WHEN open > 0 THEN 1 ELSE 0 END) AS with_open_criteria,
-  sum(CASE WHEN days IS NULL THEN 1 ELSE 0 END) AS without_dates,
-  sum(CASE WHEN days < 0 THEN 1 ELSE 0 END) AS returned_before_received,
-  sum(CASE WHEN country_count = 0 THEN 1 ELSE 0 END) AS without_country,
-  sum(CASE WHEN conflict THEN 1 ELSE 0 END) AS in_conflict,
-  count(DISTINCT catalogue_version) AS catalogue_versions
-FROM rounds;
+  (SELECT count(*) FROM rounds WHERE open > 0) AS open_questions,
+  (SELECT count(*) FROM rounds WHERE received_on IS NULL) AS no_received_day,
+  (SELECT count(*) FROM rounds WHERE days < 0) AS returned_early,
+  (SELECT count(*) FROM rounds WHERE conflict) AS fork,
+  (SELECT count(*) FROM documents WHERE country_count = 0) AS no_country,
+  (SELECT count(*) FROM documents WHERE kind = 'other') AS other_kind,
+  (SELECT count(DISTINCT catalogue_version) FROM rounds) AS catalogue_versions;

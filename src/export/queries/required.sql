@@ -1,5 +1,7 @@
--- 6. Required changes of the rounds.
+-- 6. Required changes of the documents, and what became of them.
 SELECT
-  coalesce(sum(required_issued), 0) AS issued, coalesce(sum(required_closed), 0) AS closed,
-  coalesce(sum(required_dropped), 0) AS dropped, coalesce(sum(required_open), 0) AS open
-FROM rounds;
+  count(*) AS issued,
+  count(CASE WHEN state = 'closed' THEN 1 END) AS closed,
+  count(CASE WHEN state = 'dropped' THEN 1 END) AS dropped,
+  count(CASE WHEN state = 'open' THEN 1 END) AS open
+FROM changes;

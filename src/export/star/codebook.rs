@@ -24,5 +24,5 @@ table! {
     QUESTION => &entry.criterion.question;
     CORE => entry.criterion.core;
     MEASURE => entry.criterion.measure.as_ref();
-    FORMERLY => [].as_slice();
+    FORMERLY => entry.criterion.formerly.as_slice();
 }

@@ -48,6 +48,7 @@ macro_rules! columns {
 columns! {
     REVIEW_ID = "review_id", Code, "#meta+id+review", "The review, the same in all its revisions and in every table";
     DOCUMENT_ID = "document_id", Code, "#meta+id+document", "The record of the document under review";
+    SERIES_ID = "series_id", Code, "#meta+id+series", "The first review of the row of rounds: in it a required change that a later round takes over keeps its number";
     REVISION = "revision", Integer, "#meta+revision", "1, then one more with every amendment of the review";
     ROUND = "round", Integer, "#meta+round", "Round of the review: 1, 2 …";
     IS_FIRST_ROUND = "is_first_round", Boolean, "#indicator+bool+first_round", "Whether it is of the document's first round";

@@ -1,6 +1,7 @@
 //! A review and what the counting says of it: what every row is made from.
 
 use jiff::civil::Date;
+use uuid::Uuid;
 
 use crate::domain::comment::{CommentClass, CommentState};
 use crate::domain::kind::Kind;
@@ -20,6 +21,8 @@ pub struct Place {
     pub conflict: bool,
     /// The day of the first sign-off, UTC; an amendment does not move it.
     pub returned_on: Date,
+    /// The first review of the row of rounds that this one belongs to.
+    pub series: Uuid,
 }
 
 /// A review to make rows from.

@@ -12,6 +12,7 @@ table! {
     fn review(of: &Reviewed<'_>, of.with_text);
     REVIEW_ID => &of.review.id;
     DOCUMENT_ID => &of.review.record.id;
+    SERIES_ID => of.place.series.to_string();
     REVISION => of.review.revision;
     ROUND => of.review.round;
     IS_FIRST_ROUND => of.place.is_first_round;

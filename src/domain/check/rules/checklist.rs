@@ -20,8 +20,26 @@ pub(super) fn hold(root: &Node, faults: &mut Faults) {
     let section_ids = unique(sections, "id", &above, faults);
     let criterion_ids = unique(criteria, "id", &list, faults);
     empty_sections(sections, criteria, &above, faults);
+    former_ids(criteria, &criterion_ids, &list, faults);
     for (index, criterion) in criteria.iter().enumerate() {
         Criterion { node: criterion, path: &list.item(index), faults }.hold(&section_ids, &criterion_ids);
+    }
+}
+
+/// An answer counts once: a former id leads to one criterion, and to none that still has it.
+fn former_ids(criteria: &[Node], today: &Places, path: &Path, faults: &mut Faults) {
+    let mut taken = HashSet::new();
+    for (index, criterion) in criteria.iter().enumerate() {
+        for (place, item) in criterion.items_of("formerly").iter().enumerate() {
+            let Some(id) = item.text() else { continue };
+            let message = match (today.contains_key(id), taken.insert(id)) {
+                (true, _) => format!("{} is still the id of a criterion of this file: delete one of them", quoted(id)),
+                (_, false) => format!("{} is a former id of another criterion too: keep it with one", quoted(id)),
+                (false, true) => continue,
+            };
+            let (path, member) = (path.item(index), "formerly");
+            faults.error(item.at, &path.member(member).item(place), message);
+        }
     }
 }
 

@@ -1,0 +1,90 @@
+//! An answer in one byte.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::answer::Rating;
+
+/// A rating, or open, and whether the text was flagged as unsafe.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Mark(u8);
+
+/// The bit of the harm flag; below it is the rating.
+const HARM: u8 = 8;
+
+impl Mark {
+    /// An answer.
+    #[must_use]
+    pub const fn new(rating: Option<Rating>, harm: bool) -> Self {
+        let rating = match rating {
+            None => 0,
+            Some(Rating::Yes) => 1,
+            Some(Rating::Partly) => 2,
+            Some(Rating::No) => 3,
+            Some(Rating::NotApplicable) => 4,
+        };
+        Self(if harm { rating | HARM } else { rating })
+    }
+
+    /// The rating; `None` is open.
+    #[must_use]
+    pub const fn rating(self) -> Option<Rating> {
+        match self.0 & !HARM {
+            1 => Some(Rating::Yes),
+            2 => Some(Rating::Partly),
+            3 => Some(Rating::No),
+            4 => Some(Rating::NotApplicable),
+            _ => None,
+        }
+    }
+
+    /// Whether the text was flagged as unsafe.
+    #[must_use]
+    pub const fn harm(self) -> bool {
+        self.0 & HARM != 0
+    }
+
+    /// Two answers of one round to one question as one: the more critical rating (No, Partly, Yes, not applicable, open),
+    /// and a flag where either has one. A gap stands until both see it closed.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        let critical = if self.severity() >= other.severity() { self } else { other };
+        Self::new(critical.rating(), self.harm() || other.harm())
+    }
+
+    const fn severity(self) -> u8 {
+        match self.rating() {
+            None => 0,
+            Some(Rating::NotApplicable) => 1,
+            Some(Rating::Yes) => 2,
+            Some(Rating::Partly) => 3,
+            Some(Rating::No) => 4,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_holds_each_answer() {
+        for harm in [false, true] {
+            for rating in Rating::ALL.iter().copied().map(Some).chain([None]) {
+                let mark = Mark::new(rating, harm);
+                assert_eq!((mark.rating(), mark.harm()), (rating, harm));
+            }
+        }
+    }
+
+    #[test]
+    fn of_two_reviewers_the_more_critical_is_heard() {
+        let order = [None, Some(Rating::NotApplicable), Some(Rating::Yes), Some(Rating::Partly), Some(Rating::No)];
+        for (low, one) in order.iter().enumerate() {
+            for other in order.iter().skip(low) {
+                let both = [(one, other), (other, one)].map(|(a, b)| Mark::new(*a, true).with(Mark::new(*b, false)));
+                assert_eq!(both, [Mark::new(*other, true); 2]);
+            }
+        }
+    }
+}

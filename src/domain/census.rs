@@ -1,0 +1,127 @@
+//! Every file of a folder of reviews, accounted for: what counts, and why the others do not.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::brief::{Briefs, ReviewBrief};
+use super::lineage::{Standing, standings};
+
+/// How many files there are of each sort. The first number is the sum of the others, or nothing is counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Files {
+    /// All files that could be reviews.
+    pub seen: usize,
+    /// Revisions that count.
+    pub current: usize,
+    /// Revisions that a later one amends.
+    pub superseded: usize,
+    /// The same revision once more, whatever the file is called.
+    pub duplicate: usize,
+    /// Revisions that contradict the one that counts.
+    pub fork: usize,
+    /// Reviews of a later format than this program knows.
+    pub newer: usize,
+    /// Files that are no signed-off review that can be read.
+    pub unreadable: usize,
+}
+
+/// The reviews of a folder with their standing.
+#[derive(Debug, Clone, Default)]
+pub struct Census {
+    /// All that could be read, in the order of their files.
+    pub briefs: Briefs,
+    /// The standing of each.
+    pub standing: Vec<Standing>,
+    /// The files that they come from.
+    pub files: Files,
+    returned: HashMap<Uuid, Returned>,
+}
+
+/// What the revisions of one review tell together.
+#[derive(Debug, Clone, Copy)]
+struct Returned {
+    /// An amendment does not change when the author got the review.
+    first: i64,
+    forked: bool,
+}
+
+impl Files {
+    /// Whether every file is accounted for.
+    #[must_use]
+    pub const fn adds_up(&self) -> bool {
+        let Self { seen, current, superseded, duplicate, fork, newer, unreadable } = *self;
+        seen == current + superseded + duplicate + fork + newer + unreadable
+    }
+
+    /// The sum as a sentence.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let Self { seen, current, superseded, duplicate, fork, newer, unreadable } = self;
+        format!(
+            "{seen} files seen = {current} that count + {superseded} amended since + {duplicate} there twice + {fork} \
+             forks + {newer} of a newer format + {unreadable} unreadable"
+        )
+    }
+}
+
+impl Census {
+    /// The census of what was read; `newer` and `unreadable` are counts of what was not, `seen` of all files.
+    #[must_use]
+    pub fn of(briefs: Briefs, seen: usize, newer: usize, unreadable: usize) -> Self {
+        let lineages: Vec<_> = briefs.reviews.iter().map(ReviewBrief::lineage).collect();
+        let standing = standings(&lineages);
+        let count = |wanted: Standing| standing.iter().filter(|one| **one == wanted).count();
+        let files = Files {
+            seen,
+            current: count(Standing::Current),
+            superseded: count(Standing::Superseded),
+            duplicate: count(Standing::Duplicate),
+            fork: count(Standing::Fork),
+            newer,
+            unreadable,
+        };
+        let returned = returned(&briefs.reviews, &standing);
+        Self { briefs, standing, files, returned }
+    }
+
+    /// The reviews that count, in the order of their files.
+    pub fn current(&self) -> impl Iterator<Item = &ReviewBrief> {
+        let with = self.briefs.reviews.iter().zip(&self.standing);
+        with.filter(|(_, standing)| **standing == Standing::Current).map(|(review, _)| review)
+    }
+
+    /// The day on which the author got the review: that of its first sign-off, whatever was amended later; UTC.
+    #[must_use]
+    pub fn returned_on(&self, review: &ReviewBrief) -> Date {
+        let first = self.returned.get(&review.id).map_or(review.signed_off, |returned| returned.first);
+        super::brief::day_of(first)
+    }
+
+    /// Whether another head stands beside the one that counts.
+    #[must_use]
+    pub fn is_forked(&self, review: &ReviewBrief) -> bool {
+        self.returned.get(&review.id).is_some_and(|returned| returned.forked)
+    }
+
+    /// The forks: those that count each with the others of the same review.
+    #[must_use]
+    pub fn forks(&self) -> Vec<(&ReviewBrief, Vec<&ReviewBrief>)> {
+        let with = || self.briefs.reviews.iter().zip(&self.standing);
+        let others = |id: Uuid| with().filter(move |(one, standing)| one.id == id && **standing == Standing::Fork);
+        let forked = self.current().filter(|review| self.is_forked(review));
+        forked.map(|review| (review, others(review.id).map(|(other, _)| other).collect())).collect()
+    }
+}
+
+fn returned(reviews: &[ReviewBrief], standing: &[Standing]) -> HashMap<Uuid, Returned> {
+    let mut found: HashMap<Uuid, Returned> = HashMap::with_capacity(reviews.len());
+    for (review, standing) in reviews.iter().zip(standing) {
+        let entry = found.entry(review.id).or_insert(Returned { first: review.signed_off, forked: false });
+        entry.first = entry.first.min(review.signed_off);
+        entry.forked |= *standing == Standing::Fork;
+    }
+    found
+}

@@ -1,0 +1,107 @@
+//! The criteria as leads compare them: today's, each with the ids it had before, and those that only old reviews know.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::domain::brief::Word;
+use crate::domain::census::Census;
+use crate::domain::checklist::{Criterion, Weight};
+use crate::domain::kind::Kind;
+use crate::domain::review::Pinned;
+
+/// A criterion with the checklist that it belongs to.
+#[derive(Debug, Clone)]
+pub struct Entry<'a> {
+    /// The id that it is counted under.
+    pub id: &'a str,
+    /// The checklist's id.
+    pub checklist: &'a str,
+    /// Today's wording and weights; `None` when only old reviews know it.
+    pub criterion: Option<&'a Criterion>,
+}
+
+/// The criteria in the order of the checklists; those that only old reviews know follow by id.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue<'a> {
+    entries: Vec<Entry<'a>>,
+    /// By the word of an id, today's or a former one.
+    places: Vec<Option<usize>>,
+}
+
+impl<'a> Catalogue<'a> {
+    /// The catalogue of today's checklists and of whatever else the reviews asked.
+    #[must_use]
+    pub fn of(checklists: &'a [Pinned], census: &'a Census) -> Self {
+        let lexicon = &census.briefs.lexicon;
+        let mut entries = Vec::new();
+        let mut by_id = HashMap::new();
+        for list in checklists.iter().map(|pinned| &pinned.checklist) {
+            for criterion in &list.criteria {
+                let ids = criterion.formerly.iter().chain([&criterion.id]);
+                by_id.extend(ids.map(|id| (id.as_str(), entries.len())));
+                entries.push(Entry { id: &criterion.id, checklist: &list.id, criterion: Some(criterion) });
+            }
+        }
+        for (id, checklist) in unknown(census, &by_id) {
+            by_id.insert(id, entries.len());
+            entries.push(Entry { id, checklist, criterion: None });
+        }
+        let mut places = vec![None; lexicon.len()];
+        for (id, place) in by_id {
+            if let Some(slot) = lexicon.find(id).and_then(|word| places.get_mut(word.place())) {
+                *slot = Some(place);
+            }
+        }
+        Self { entries, places }
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry<'a>] {
+        &self.entries
+    }
+
+    /// The place of the criterion that an id of a review means.
+    #[must_use]
+    pub fn place(&self, id: Word) -> Option<usize> {
+        self.places.get(id.place()).copied().flatten()
+    }
+
+    /// The place of the criterion with this id of today.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.entries.iter().position(|entry| entry.id == id)
+    }
+}
+
+impl Entry<'_> {
+    /// The few words for a table.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.criterion.map_or(self.id, Criterion::title)
+    }
+
+    /// Whether a No or a Partly is a gap that counts: the weight for the kind is must or blocking.
+    #[must_use]
+    pub fn is_must(&self, kind: Kind) -> bool {
+        let weight = self.criterion.and_then(|criterion| criterion.weight(kind));
+        matches!(weight, Some(Weight::Must | Weight::Blocking))
+    }
+}
+
+/// What reviews asked that no checklist of today has, by id, with the checklist that asked it.
+fn unknown<'a>(census: &'a Census, known: &HashMap<&str, usize>) -> Vec<(&'a str, &'a str)> {
+    let lexicon = &census.briefs.lexicon;
+    let used: HashSet<_> = census.current().map(|review| review.asked).collect();
+    let mut found = Vec::new();
+    for set in used.into_iter().map(|set| lexicon.asked(set)) {
+        let mut criteria = set.criteria.iter();
+        for list in &set.lists {
+            let own = criteria.by_ref().take(list.criteria as usize);
+            found.extend(own.map(|id| (lexicon.text(*id), lexicon.text(list.id))));
+        }
+    }
+    found.retain(|(id, _)| !known.contains_key(id));
+    found.sort_unstable();
+    found.dedup_by_key(|(id, _)| *id);
+    found
+}

@@ -1,0 +1,71 @@
+//! The changes required of authors, and what became of them.
+
+use std::collections::HashMap;
+use std::ops::AddAssign;
+
+use serde::Serialize;
+
+use crate::domain::comment::CommentState;
+use crate::domain::outcome::Outcome;
+
+use super::document::Document;
+
+/// Required changes by what became of them. The first number is the sum of the others.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Changes {
+    /// All that were asked for.
+    pub issued: usize,
+    /// Made.
+    pub closed: usize,
+    /// Given up by the reviewer.
+    pub dropped: usize,
+    /// Not yet made.
+    pub open: usize,
+}
+
+impl Changes {
+    /// Those of a document over all its rounds: one that a later round takes over, with its number and its criterion,
+    /// is the same one, and the later state counts.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
+        let mut returns: Vec<_> = document.returns.iter().filter(|one| !one.review.changes.is_empty()).collect();
+        returns.sort_by_key(|one| (one.review.round, one.day, one.review.id));
+        let mut states = HashMap::new();
+        for one in returns {
+            let beginning = document.beginning(one.review);
+            states.extend(
+                one.review.changes.iter().map(|change| ((beginning, change.n, change.criterion), change.state)),
+            );
+        }
+        let count = |wanted| states.values().filter(|state| **state == wanted).count();
+        Self {
+            issued: states.len(),
+            closed: count(CommentState::Closed),
+            dropped: count(CommentState::Dropped),
+            open: count(CommentState::Open),
+        }
+    }
+}
+
+impl AddAssign for Changes {
+    fn add_assign(&mut self, other: Self) {
+        self.issued += other.issued;
+        self.closed += other.closed;
+        self.dropped += other.dropped;
+        self.open += other.open;
+    }
+}
+
+/// Whether the work on a document is at its end: endorsed, or no required change is left open.
+#[must_use]
+pub fn is_closed(document: &Document, changes: Changes) -> bool {
+    let outcome = document.latest().map(|one| one.review.outcome);
+    matches!(outcome, Some(Outcome::Endorsed | Outcome::WithRecommendations)) || changes.open == 0
+}
+
+/// Whether the author has something to do before it goes on.
+#[must_use]
+pub fn waits_for_author(document: &Document) -> bool {
+    let outcome = document.latest().map(|one| one.review.outcome);
+    matches!(outcome, Some(Outcome::SubjectToChanges | Outcome::ReviseAndResubmit)) && Changes::of(document).open > 0
+}

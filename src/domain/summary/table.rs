@@ -1,0 +1,224 @@
+//! A table of numbers, each with what stands behind it. Text, Markdown, HTML and the board draw the same tables.
+
+use super::selection::Selection;
+use super::{Days, SMALL};
+
+/// A table.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Table {
+    /// Such as `T1`: the same in every language and year.
+    pub id: &'static str,
+    /// Above it.
+    pub title: String,
+    /// What a reader must know; printed under it.
+    pub note: String,
+    /// Over the columns; the first one stands over the labels.
+    pub head: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// A row.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Row {
+    /// What it is about.
+    pub label: String,
+    /// The code behind the label, for other programs.
+    pub code: String,
+    /// A cell for each column after the label.
+    pub cells: Vec<Cell>,
+    /// Whether it sums the others up.
+    pub total: bool,
+    /// Yes, Partly and No, for a bar.
+    pub bar: Option<[usize; 3]>,
+}
+
+/// A number and what stands behind it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Cell {
+    /// The number.
+    pub value: Value,
+    /// Its documents, reviews or countries.
+    pub behind: Option<Selection>,
+}
+
+/// What a cell says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Value {
+    /// Nothing to say.
+    #[default]
+    Nothing,
+    /// A number of something.
+    Count(usize),
+    /// So many of so many.
+    Share(usize, usize),
+    /// Calendar days.
+    Days(Option<Days>),
+    /// Whole calendar days.
+    WholeDays(Option<i32>),
+    /// The number of now and that of a year ago.
+    Change(usize, usize),
+    /// The difference of two shares: of the latest and of the first.
+    Points([usize; 2], [usize; 2]),
+    /// Words.
+    Text(String),
+}
+
+/// Below this number a change is told in numbers, not in per cent.
+const FEW: usize = 20;
+
+impl Table {
+    /// A table of this many columns, still without rows.
+    #[must_use]
+    pub fn new(id: &'static str, title: &str, head: &[&str]) -> Self {
+        let head = head.iter().map(|word| (*word).to_owned()).collect();
+        Self { id, title: title.to_owned(), head, ..Self::default() }
+    }
+
+    /// With something to know.
+    #[must_use]
+    pub fn noting(self, note: &str) -> Self {
+        Self { note: note.to_owned(), ..self }
+    }
+}
+
+impl Row {
+    /// A row.
+    #[must_use]
+    pub fn new(label: &str, code: &str, cells: Vec<Cell>) -> Self {
+        Self { label: label.to_owned(), code: code.to_owned(), cells, total: false, bar: None }
+    }
+
+    /// A row that sums the others up.
+    #[must_use]
+    pub fn total(label: &str, cells: Vec<Cell>) -> Self {
+        Self { total: true, ..Self::new(label, "", cells) }
+    }
+}
+
+impl Cell {
+    /// A number with what stands behind it.
+    #[must_use]
+    pub const fn count(count: usize, behind: Selection) -> Self {
+        Self { value: Value::Count(count), behind: Some(behind) }
+    }
+
+    /// A share with what stands behind its first number.
+    #[must_use]
+    pub const fn share(part: usize, of: usize, behind: Selection) -> Self {
+        Self { value: Value::Share(part, of), behind: Some(behind) }
+    }
+
+    /// A value that stands for itself.
+    #[must_use]
+    pub const fn plain(value: Value) -> Self {
+        Self { value, behind: None }
+    }
+
+    /// Words.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        Self::plain(Value::Text(text.to_owned()))
+    }
+}
+
+impl Value {
+    /// As text. With `hide_small` a count from 1 to 4, and a share of fewer than 5, says only that it is small.
+    #[must_use]
+    pub fn shown(&self, hide_small: bool) -> String {
+        match self {
+            Self::Nothing | Self::Days(None) | Self::WholeDays(None) | Self::Share(_, 0) => "–".to_owned(),
+            _ if hide_small && self.is_small() => format!("<{SMALL}"),
+            Self::Count(count) => count.to_string(),
+            Self::Share(part, of) => format!("{} % ({part})", percent(*part, *of)),
+            Self::Days(Some(days)) => days.to_string(),
+            Self::WholeDays(Some(days)) => days.to_string(),
+            Self::Change(now, before) => change(*now, *before),
+            Self::Points(latest, first) => points(*latest, *first),
+            Self::Text(text) => text.clone(),
+        }
+    }
+
+    /// Whether it says too much about single documents.
+    #[must_use]
+    pub fn is_small(&self) -> bool {
+        let few = |count: usize| (1..SMALL).contains(&count);
+        match self {
+            Self::Count(count) => few(*count),
+            Self::Share(part, of) => few(*part) || few(*of) || few(of - part.min(of)),
+            Self::Change(now, before) => few(*now) || few(*before),
+            Self::Points(latest, first) => few(latest[1]) || few(first[1]),
+            Self::Nothing | Self::Days(_) | Self::WholeDays(_) | Self::Text(_) => false,
+        }
+    }
+
+    /// Whether it is words, which stand on the left.
+    #[must_use]
+    pub const fn is_text(&self) -> bool {
+        matches!(self, Self::Text(_))
+    }
+}
+
+/// Whole per cent, halves up.
+#[must_use]
+pub fn percent(part: usize, of: usize) -> usize {
+    (200 * part + of).checked_div(2 * of).unwrap_or(0)
+}
+
+fn change(now: usize, before: usize) -> String {
+    let sign = if now < before { "−" } else { "+" };
+    let difference = now.abs_diff(before);
+    match (difference, before < FEW) {
+        (0, _) => "0".to_owned(),
+        (_, true) => format!("{sign}{difference}"),
+        (_, false) => format!("{sign}{} %", percent(difference, before)),
+    }
+}
+
+fn points([latest, of_latest]: [usize; 2], [first, of_first]: [usize; 2]) -> String {
+    if of_latest == 0 || of_first == 0 {
+        return "–".to_owned();
+    }
+    let (now, before) = (percent(latest, of_latest), percent(first, of_first));
+    let sign = if now < before { "−" } else { "+" };
+    if now == before { "0".to_owned() } else { format!("{sign}{}", now.abs_diff(before)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_read_as_in_the_tables_of_leads() {
+        let cases = [
+            (Value::Nothing, "–", "–"),
+            (Value::Count(0), "0", "0"),
+            (Value::Count(4), "4", "<5"),
+            (Value::Count(5), "5", "5"),
+            (Value::Share(268, 412), "65 % (268)", "65 % (268)"),
+            (Value::Share(1, 2), "50 % (1)", "<5"),
+            (Value::Share(0, 40), "0 % (0)", "0 % (0)"),
+            (Value::Share(38, 40), "95 % (38)", "<5"),
+            (Value::Share(0, 0), "–", "–"),
+            (Value::Change(187, 180), "+4 %", "+4 %"),
+            (Value::Change(71, 79), "−10 %", "−10 %"),
+            (Value::Change(9, 7), "+2", "+2"),
+            (Value::Change(49, 51), "−4 %", "−4 %"),
+            (Value::Change(7, 7), "0", "0"),
+            (Value::Points([58, 100], [31, 100]), "+27", "+27"),
+            (Value::Points([1, 2], [1, 100]), "+49", "<5"),
+            (Value::Points([1, 0], [1, 100]), "–", "–"),
+            (Value::WholeDays(Some(3)), "3", "3"),
+        ];
+        for (value, plain, hidden) in cases {
+            assert_eq!((value.shown(false), value.shown(true)), (plain.to_owned(), hidden.to_owned()), "{value:?}");
+        }
+    }
+
+    #[test]
+    fn halves_go_up_and_nothing_is_no_share() {
+        for (part, of, wanted) in [(1, 8, 13), (1, 3, 33), (2, 3, 67), (1, 200, 1), (0, 0, 0), (7, 7, 100)] {
+            assert_eq!(percent(part, of), wanted, "{part} of {of}");
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! A choice of documents and a period: what is counted, and what stands behind each count.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use crate::domain::brief::{Lexicon, ReviewBrief, Word};
+use crate::domain::census::Census;
+use crate::domain::review::Pinned;
+use crate::domain::vocabulary;
+
+use super::catalogue::Catalogue;
+use super::dimension::{Condition, Dimension, NONE};
+use super::document::{Document, Return};
+use super::period::{self, Period};
+
+/// The marker that the table of markers is about.
+const IOM_MARKER: &str = "iom-gm";
+
+/// What is to be counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Question {
+    /// When.
+    pub period: Period,
+    /// Which documents: all of the conditions hold.
+    pub conditions: Vec<Condition>,
+    /// Rows to group by, beside the tables that are always there.
+    pub by: Vec<Dimension>,
+}
+
+/// The documents of a census that a question is about.
+pub struct View<'a> {
+    /// The question.
+    pub question: Question,
+    /// The criteria.
+    pub catalogue: Catalogue<'a>,
+    /// The reviews.
+    pub census: &'a Census,
+    /// Documents that the conditions choose, whatever the period; by id.
+    chosen: Vec<Document<'a>>,
+    /// Names of quarters and months of all days on which something was returned.
+    names: HashMap<Date, (String, String)>,
+    /// By the word of a country: its default region.
+    regions: Vec<Option<&'static str>>,
+}
+
+/// What a value is asked of: a document, or one of its reviews.
+#[derive(Clone, Copy)]
+pub struct Subject<'v, 'a> {
+    /// The document.
+    pub document: &'v Document<'a>,
+    /// The review, when it is about one.
+    pub one: Option<&'v Return<'a>>,
+}
+
+impl<'a> View<'a> {
+    /// The view of a census for a question, in the words of today's checklists.
+    #[must_use]
+    pub fn of(census: &'a Census, checklists: &'a [Pinned], question: Question) -> Self {
+        let catalogue = Catalogue::of(checklists, census);
+        let chosen = Document::all(census);
+        let days = chosen.iter().flat_map(|document| document.returns.iter().chain(&document.withdrawn));
+        let names = days.map(|one| (one.day, (period::quarter(one.day), period::month(one.day)))).collect();
+        let regions = regions(census);
+        let mut view = Self { question, catalogue, census, chosen: Vec::new(), names, regions };
+        view.chosen = chosen.into_iter().filter(|document| view.is_chosen(document)).collect();
+        view
+    }
+
+    /// The same reviews with another question.
+    #[must_use]
+    pub fn asking(&self, checklists: &'a [Pinned], question: Question) -> Self {
+        Self::of(self.census, checklists, question)
+    }
+
+    /// The words of the reviews.
+    #[must_use]
+    pub const fn lexicon(&self) -> &'a Lexicon {
+        &self.census.briefs.lexicon
+    }
+
+    /// Every chosen document, whatever the period.
+    #[must_use]
+    pub fn chosen(&self) -> &[Document<'a>] {
+        &self.chosen
+    }
+
+    /// The documents counted: those whose first return lies in the period. One that was only withdrawn is none.
+    pub fn documents(&self) -> impl Iterator<Item = &Document<'a>> {
+        let in_period = |day: Date| self.question.period.holds(day);
+        self.chosen.iter().filter(move |document| document.first().is_some_and(|first| in_period(first.day)))
+    }
+
+    /// The documents that were only ever withdrawn, by the day of it: in the intake, in no share.
+    pub fn withdrawn(&self) -> impl Iterator<Item = &Document<'a>> {
+        let in_period = |document: &&Document<'a>| {
+            let first = document.withdrawn.first().filter(|_| document.returns.is_empty());
+            first.is_some_and(|first| self.question.period.holds(first.day))
+        };
+        self.chosen.iter().filter(in_period)
+    }
+
+    /// The returned reviews of the period.
+    pub fn rounds(&self) -> impl Iterator<Item = Subject<'_, 'a>> {
+        let all = self.chosen.iter().flat_map(|document| document.returns.iter().map(move |one| (document, one)));
+        let in_period = all.filter(|(_, one)| self.question.period.holds(one.day));
+        in_period.map(|(document, one)| Subject { document, one: Some(one) })
+    }
+
+    /// The values of a property, each once.
+    pub fn values<'v>(&'v self, dimension: Dimension, of: Subject<'v, 'a>, into: &mut Vec<&'v str>) {
+        into.clear();
+        let Some(data) = of.document.data() else { return };
+        match dimension {
+            Dimension::Kind => into.push(data.kind.code()),
+            Dimension::Region => self.regions_of(data, into),
+            Dimension::Country => self.texts(&data.countries, into),
+            Dimension::Sector => self.texts(&data.sectors, into),
+            Dimension::Tag => self.texts(&data.tags, into),
+            Dimension::Donor => self.text(data.donor, into),
+            Dimension::Language => self.text(data.language, into),
+            Dimension::Urgency => self.text(of.review().and_then(|review| review.urgency), into),
+            Dimension::Outcome => into.extend(of.outcome()),
+            Dimension::Quarter => into.extend(self.named(of).map(|(quarter, _)| quarter.as_str())),
+            Dimension::Month => into.extend(self.named(of).map(|(_, month)| month.as_str())),
+            Dimension::Team => of.reviews().for_each(|review| self.text(review.team, into)),
+            Dimension::Role => into.extend(of.reviews().map(|review| review.role.code())),
+            Dimension::Marker => self.marker(data, false, into),
+            Dimension::Reading => self.marker(data, true, into),
+        }
+        if into.is_empty() {
+            into.push(NONE);
+        }
+        into.sort_unstable();
+        into.dedup();
+    }
+
+    /// Whether a document or review has a value.
+    #[must_use]
+    pub fn has(&self, of: Subject<'_, 'a>, condition: &Condition) -> bool {
+        let mut values = Vec::new();
+        self.values(condition.dimension, of, &mut values);
+        values.contains(&condition.value.as_str())
+    }
+
+    fn is_chosen(&self, document: &Document<'a>) -> bool {
+        let of = Subject { document, one: None };
+        self.question.conditions.iter().all(|condition| self.has(of, condition))
+    }
+
+    fn named(&self, of: Subject<'_, 'a>) -> Option<&(String, String)> {
+        let one = of.one.or_else(|| of.document.first()).or_else(|| of.document.withdrawn.first())?;
+        self.names.get(&one.day)
+    }
+
+    fn text<'v>(&'v self, word: Option<Word>, into: &mut Vec<&'v str>) {
+        into.extend(word.map(|word| self.lexicon().text(word)));
+    }
+
+    fn texts<'v>(&'v self, words: &'v [Word], into: &mut Vec<&'v str>) {
+        into.extend(self.lexicon().texts(words));
+    }
+
+    fn regions_of<'v>(&'v self, data: &'v ReviewBrief, into: &mut Vec<&'v str>) {
+        match data.region {
+            Some(_) => self.text(data.region, into),
+            None => into.extend(data.countries.iter().filter_map(|word| self.regions.get(word.place()).copied()?)),
+        }
+    }
+
+    fn marker<'v>(&'v self, data: &'v ReviewBrief, reading: bool, into: &mut Vec<&'v str>) {
+        let ours = data.markers.iter().find(|marker| self.lexicon().text(marker.scheme) == IOM_MARKER);
+        let word = ours.and_then(|marker| if reading { marker.reading } else { Some(marker.code) });
+        self.text(word, into);
+    }
+}
+
+impl<'v, 'a> Subject<'v, 'a> {
+    /// A document as a whole.
+    #[must_use]
+    pub const fn document(document: &'v Document<'a>) -> Self {
+        Self { document, one: None }
+    }
+
+    /// The review, else the document's first one.
+    fn review(&self) -> Option<&'a ReviewBrief> {
+        self.one.map(|one| one.review).or_else(|| self.document.data())
+    }
+
+    /// The review, else those of the document's first round.
+    fn reviews(self) -> impl Iterator<Item = &'a ReviewBrief> {
+        let all = self.document.first_round().filter(move |_| self.one.is_none());
+        self.one.into_iter().chain(all).map(|one| one.review)
+    }
+
+    /// The outcome of the review, else that of the document's latest one.
+    fn outcome(&self) -> Option<&'static str> {
+        let one = self.one.or_else(|| self.document.latest()).or_else(|| self.document.withdrawn.last());
+        one.map(|one| one.review.outcome.code())
+    }
+}
+
+fn regions(census: &Census) -> Vec<Option<&'static str>> {
+    let lexicon = &census.briefs.lexicon;
+    let mut regions = vec![None; lexicon.len()];
+    for country in vocabulary::countries() {
+        let slot = lexicon.find(&country.code).and_then(|word| regions.get_mut(word.place()));
+        if let Some(slot) = slot {
+            *slot = country.region.as_deref();
+        }
+    }
+    regions
+}

@@ -1,0 +1,171 @@
+//! Every file below a folder that others write into too: nothing is followed, nothing is passed over without a word.
+
+use std::fmt;
+use std::fs::{DirEntry, FileType};
+use std::path::{Path, PathBuf};
+
+use super::error::plain;
+use super::save;
+
+/// How many folders below the first one are entered.
+pub const MAX_DEPTH: usize = 4;
+
+/// What is below a folder, each list by relative path. Our own temporary files are in neither: another window may be
+/// writing them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Walked {
+    /// Plain files whose name ends in `.json`.
+    pub files: Vec<Place>,
+    /// Everything else but folders, with the reason.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Where a file is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Below the folder that was walked.
+    pub relative: PathBuf,
+    /// As it can be opened.
+    pub path: PathBuf,
+}
+
+/// What was not opened.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Skipped {
+    /// Where it is.
+    pub place: Place,
+    /// Why.
+    pub why: Skip,
+}
+
+/// Why something was not opened. Only [`Skip::NotJson`] can be no review; the others count as unreadable.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Skip {
+    /// A file of another kind.
+    NotJson,
+    /// A link, wherever it leads.
+    Link,
+    /// A pipe, a socket or a device.
+    Special,
+    /// A folder too many levels down.
+    TooDeep,
+    /// A folder that could not be looked into, with the system's reason.
+    Unread(String),
+}
+
+impl fmt::Display for Skip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotJson => f.write_str("its name does not end in .json, so it was not read"),
+            Self::Link => f.write_str("it is a link, and links are not followed: put the file itself here"),
+            Self::Special => f.write_str("it is a pipe or a device, not a file"),
+            Self::TooDeep => write!(f, "it lies more than {MAX_DEPTH} folders down: move it up, or name it itself"),
+            Self::Unread(reason) => write!(f, "the folder could not be looked into: {reason}"),
+        }
+    }
+}
+
+/// Looks through a folder and those below it. A folder that does not exist holds nothing.
+#[must_use]
+pub fn files(root: &Path) -> Walked {
+    let mut walked = Walked::default();
+    if root.exists() {
+        walked.folder(&Place { relative: PathBuf::new(), path: root.to_owned() }, 0);
+    }
+    walked.files.sort();
+    walked.skipped.sort();
+    walked
+}
+
+impl Walked {
+    fn folder(&mut self, folder: &Place, depth: usize) {
+        let entries = std::fs::read_dir(&folder.path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+        match entries {
+            Ok(entries) => entries.iter().for_each(|entry| self.entry(folder, entry, depth)),
+            Err(error) => self.skip(folder.clone(), Skip::Unread(plain(&error))),
+        }
+    }
+
+    fn entry(&mut self, folder: &Place, entry: &DirEntry, depth: usize) {
+        let name = entry.file_name();
+        let place = Place { relative: folder.relative.join(&name), path: entry.path() };
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() && depth < MAX_DEPTH => self.folder(&place, depth + 1),
+            Ok(kind) => self.leaf(place, kind),
+            Err(error) => self.skip(place, Skip::Unread(plain(&error))),
+        }
+    }
+
+    fn leaf(&mut self, place: Place, kind: FileType) {
+        match kind {
+            _ if kind.is_dir() => self.skip(place, Skip::TooDeep),
+            _ if kind.is_symlink() => self.skip(place, Skip::Link),
+            _ if !kind.is_file() => self.skip(place, Skip::Special),
+            _ if is_temporary(&place) => {}
+            _ if is_json(&place) => self.files.push(place),
+            _ => self.skip(place, Skip::NotJson),
+        }
+    }
+
+    fn skip(&mut self, place: Place, why: Skip) {
+        self.skipped.push(Skipped { place, why });
+    }
+}
+
+fn is_temporary(place: &Place) -> bool {
+    place.path.file_name().is_some_and(|name| save::is_temporary(&name.to_string_lossy()))
+}
+
+/// The notes that a Mac leaves beside each file on a share have its whole name behind `._`.
+fn is_json(place: &Place) -> bool {
+    let is_note = place.path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("._"));
+    !is_note && place.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn names(found: &[Place]) -> Vec<String> {
+        found.iter().map(|place| place.relative.to_string_lossy().replace('\\', "/")).collect()
+    }
+
+    #[test]
+    fn files_are_found_to_the_fourth_folder_and_in_order() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir_all(root.path().join("b/c/d/e/f")).unwrap();
+        let made = ["z.json", "b/A.JSON", "b/c/d/e/deep.json", "b/c/d/e/f/too-deep.json", "._z.json", "note.txt"];
+        made.iter().for_each(|name| fs::write(root.path().join(name), "{}").unwrap());
+        fs::write(root.path().join(".z.json.0123.tmp"), "{").unwrap();
+        let walked = files(root.path());
+        assert_eq!(names(&walked.files), ["b/A.JSON", "b/c/d/e/deep.json", "z.json"]);
+        let skipped: Vec<_> = walked.skipped.iter().map(|one| (one.place.relative.clone(), one.why.clone())).collect();
+        let wanted = [("._z.json", Skip::NotJson), ("b/c/d/e/f", Skip::TooDeep), ("note.txt", Skip::NotJson)];
+        assert_eq!(skipped, wanted.map(|(name, why)| (PathBuf::from(name), why)));
+        assert!(walked.files.iter().all(|place| place.path.is_file()));
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_holds_nothing() {
+        assert_eq!(files(Path::new("/nowhere/at/all")), Walked::default());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_pipes_are_named_and_not_opened() {
+        let root = tempfile::tempdir().unwrap();
+        let elsewhere = tempfile::tempdir().unwrap();
+        fs::write(elsewhere.path().join("x.json"), "{}").unwrap();
+        std::os::unix::fs::symlink(elsewhere.path(), root.path().join("folder")).unwrap();
+        std::os::unix::fs::symlink(elsewhere.path().join("x.json"), root.path().join("x.json")).unwrap();
+        std::os::unix::fs::symlink(root.path(), root.path().join("round")).unwrap();
+        std::os::unix::net::UnixListener::bind(root.path().join("socket.json")).unwrap();
+        fs::create_dir(root.path().join("folder.json")).unwrap();
+        let walked = files(root.path());
+        assert_eq!(walked.files, []);
+        let why: Vec<_> = walked.skipped.into_iter().map(|one| one.why).collect();
+        assert_eq!(why, [Skip::Link, Skip::Link, Skip::Special, Skip::Link]);
+    }
+}
