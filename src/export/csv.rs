@@ -81,16 +81,37 @@ fn shown<'a>(cell: &'a Cell<'_>) -> Cow<'a, str> {
 }
 
 /// A text that a spreadsheet shows and does not run: an apostrophe in front of what could begin a formula. NUL is dropped.
+///
+/// Who opens the file with another separator ends the quoted cell at its first quote: from there on every `,`, `;`, tab
+/// and line break of a text may begin a cell, so that what follows them is looked at as well.
 #[must_use]
 pub fn safe(text: &str) -> Cow<'_, str> {
-    let text = if text.contains('\0') { Cow::Owned(text.replace('\0', "")) } else { Cow::Borrowed(text) };
-    if is_trigger(&text) { Cow::Owned(format!("'{text}")) } else { text }
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len() + 1);
+    if begins_formula(text) {
+        safe.push('\'');
+    }
+    let mut begins = false;
+    for c in text.chars().filter(|c| *c != '\0') {
+        if begins && (is_sign(c) || c == '\t') {
+            safe.push('\'');
+        }
+        begins = matches!(c, ',' | ';' | '\t' | '\r' | '\n') || begins && (is_invisible(c) || c == '"');
+        safe.push(c);
+    }
+    Cow::Owned(safe)
 }
 
 /// Whether the first character that shows could begin a formula; what does not show may be skipped by a spreadsheet.
-fn is_trigger(text: &str) -> bool {
-    let begins = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠');
+fn begins_formula(text: &str) -> bool {
+    let begins = |c: char| is_sign(c) || matches!(c, '\t' | '\r' | '\n');
     text.chars().find(|c| begins(*c) || !is_invisible(*c)).is_some_and(begins)
+}
+
+const fn is_sign(c: char) -> bool {
+    matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
 }
 
 fn is_invisible(c: char) -> bool {

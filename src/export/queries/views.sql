@@ -1,4 +1,4 @@
--- The year that is counted; NULL counts all years.
+-- The year that is counted: NULL counts all years.
 CREATE OR REPLACE TEMPORARY VIEW period AS
 SELECT CAST({year} AS BIGINT) AS wanted;
 
