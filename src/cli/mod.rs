@@ -7,6 +7,7 @@ mod checklists;
 mod counting;
 mod demo;
 mod docs;
+mod export;
 mod fill;
 mod guard;
 mod list;
@@ -101,6 +102,8 @@ enum Command {
     Verify(VerifyArgs),
     /// Read, copy and compare the checklists themselves
     Checklists(checklists::ChecklistsArgs),
+    /// Write what was reviewed as tables for other programs: CSV, JSON Lines, workbook, Parquet
+    Export(export::ExportArgs),
     /// Look around with invented sample documents and reviews
     Demo(DemoArgs),
     /// Print the JSON Schema of a format
@@ -347,6 +350,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         Some(Command::Merge(args)) => merge::run(&Session::open(&everywhere)?, &args.folders),
         Some(Command::Verify(args)) => verify::run(&Session::open(&everywhere)?, args.forget),
         Some(Command::Checklists(args)) => checklists::run(&Session::open(&everywhere)?, &args),
+        Some(Command::Export(args)) => export::run(&Session::open(&everywhere)?, &args),
         Some(Command::Demo(args)) => demo::run(&everywhere, &args),
         Some(Command::Schema(args)) => docs::schema(args.format),
         Some(Command::Keys(args)) => docs::keys(args.markdown, everywhere.json),

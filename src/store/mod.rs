@@ -1,6 +1,7 @@
 //! The workspace and the drafts on the disk: the only place that writes files of the workspace.
 
 mod census;
+pub mod dataset;
 pub mod disk;
 mod document;
 mod draft;
