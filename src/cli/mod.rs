@@ -8,12 +8,14 @@ mod counting;
 mod demo;
 mod docs;
 mod export;
+mod file;
 mod fill;
 mod guard;
 mod list;
 mod merge;
 mod plain;
 mod progress;
+mod report;
 mod screen;
 mod session;
 mod show;
@@ -100,6 +102,8 @@ enum Command {
     Merge(MergeArgs),
     /// Check the signed-off reviews: hashes, amendments, and whether any was altered or taken away since the last time
     Verify(VerifyArgs),
+    /// Write the annual report: the paragraph, the tables and charts, with the command behind each figure
+    Report(report::ReportArgs),
     /// Read, copy and compare the checklists themselves
     Checklists(checklists::ChecklistsArgs),
     /// Write what was reviewed as tables for other programs: CSV, JSON Lines, workbook, Parquet
@@ -349,6 +353,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         Some(Command::Summary(args)) => summary::run(&Session::open(&everywhere)?, &args),
         Some(Command::Merge(args)) => merge::run(&Session::open(&everywhere)?, &args.folders),
         Some(Command::Verify(args)) => verify::run(&Session::open(&everywhere)?, args.forget),
+        Some(Command::Report(args)) => report::run(&Session::open(&everywhere)?, &args),
         Some(Command::Checklists(args)) => checklists::run(&Session::open(&everywhere)?, &args),
         Some(Command::Export(args)) => export::run(&Session::open(&everywhere)?, &args),
         Some(Command::Demo(args)) => demo::run(&everywhere, &args),

@@ -16,6 +16,7 @@ pub mod nested;
 pub mod output;
 pub mod parquet;
 pub mod queries;
+pub mod report;
 pub mod star;
 pub mod table;
 pub mod writer;

@@ -14,6 +14,7 @@ mod change;
 mod criterion;
 mod dimension;
 mod document;
+mod figures;
 mod group;
 mod measure;
 mod period;
@@ -39,15 +40,17 @@ pub use change::{Changes, is_closed, waits_for_author};
 pub use criterion::{CriterionCounts, Heard, Hearing, is_gap, is_rated};
 pub use dimension::{Condition, Dimension, NONE};
 pub use document::{Document, Return};
+pub use figures::Figures;
 pub use group::{Group, groups, total};
 pub use measure::{Measure, is_plan, measures};
 pub use period::{Period, month, quarter};
 pub use quality::{Issue, Quality};
 pub use selection::{Answered, How, Selection, Test, Unit, When, behind};
 pub use spread::{Days, Spread};
-pub use table::{Cell, Row, Table, Value, percent};
+pub use table::{Cell, Row, Table, Value, WITHHELD, percent};
 pub use tables::{countries_behind, tables};
 pub use view::{Question, Subject, View};
+pub(crate) use words::phrases;
 pub use words::{Language, Phrase, words};
 
 /// After so many days without an answer a document is named as waiting for its author.

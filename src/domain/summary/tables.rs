@@ -9,6 +9,7 @@ use crate::domain::kind::Kind;
 use crate::domain::outcome::Outcome;
 use crate::domain::review::Pinned;
 use crate::domain::tally::Tally;
+use crate::text::fold;
 
 use super::Summary;
 use super::criterion::CriterionCounts;
@@ -42,7 +43,7 @@ pub fn tables(view: &View, summary: &Summary, checklists: &[Pinned], language: L
     all.push(make.workload("T11b", Phrase::T11Team, Dimension::Team, Phrase::Team).noting(make.say(Phrase::NoteTeam)));
     all.extend([make.quality(), make.versions(), make.countries()]);
     all.extend(make.asked_for());
-    all
+    all.into_iter().map(|table| Table { language, ..table }).collect()
 }
 
 /// The countries behind a number, each with its documents.
@@ -62,9 +63,9 @@ pub fn countries_behind(view: &View, selection: &Selection, today: Date, languag
         Row::new(&words(Dimension::Country, &code, language), &code, vec![Cell::count(count, behind)])
     };
     let mut rows: Vec<_> = counts.into_iter().map(row).collect();
-    rows.sort_by(|a, b| a.label.cmp(&b.label));
+    rows.sort_by_cached_key(|row| in_order_of_letters(&row.label));
     let head = [Phrase::Country.text(language), Phrase::Documents.text(language)];
-    Table { rows, ..Table::new("TC", Phrase::TCountries.text(language), &head) }
+    Table { rows, language, ..Table::new("TC", Phrase::TCountries.text(language), &head) }
 }
 
 struct Maker<'m, 'a> {
@@ -91,8 +92,9 @@ impl Maker<'_, '_> {
         let columns = self.columns();
         let cells = groups(self.view, &[Dimension::Kind, columns.0]);
         let before = self.summary.year_before.as_ref();
+        let names: Vec<_> = columns.1.iter().map(|column| self.words(columns.0, column)).collect();
         let mut head = vec![self.say(Phrase::Kind)];
-        head.extend(columns.1.iter().map(String::as_str));
+        head.extend(names.iter().map(String::as_str));
         head.push(self.say(Phrase::InAll));
         if before.is_some() {
             head.extend([self.say(Phrase::YearBefore), self.say(Phrase::Change)]);
@@ -179,7 +181,7 @@ impl Maker<'_, '_> {
             Phrase::Harm,
         ];
         let mut table = self.table("T3", Phrase::T3, &head).noting(self.say(Phrase::NoteShares));
-        table.title = format!("{}: {}", table.title, list.checklist.title);
+        table.title = format!("{} – {}", table.title, list.checklist.title);
         let own = self.summary.criteria.iter().filter(|counts| counts.checklist == list.checklist.id);
         let mut own: Vec<_> = own.filter(|counts| counts.first.asked + counts.latest.asked > 0).collect();
         own.sort_by_key(|counts| Reverse(gap_rank(&counts.first)));
@@ -223,7 +225,7 @@ impl Maker<'_, '_> {
         let entry = self.view.catalogue.find(id).and_then(|place| self.view.catalogue.entries().get(place));
         let Some(criterion) = entry.and_then(|entry| entry.criterion) else { return "" };
         let reviewed = Kind::ALL.iter().filter(|kind| self.summary.kinds.get(kind.code()) > 0);
-        reviewed.filter_map(|kind| criterion.weight(*kind)).min().map_or("", |weight| weight.label())
+        reviewed.filter_map(|kind| criterion.weight(*kind)).min().map_or("", |weight| self.say(weight.phrase()))
     }
 
     fn gaps(&self) -> Table {
@@ -403,7 +405,7 @@ impl Maker<'_, '_> {
             let count = self.summary.data_quality.get(issue.code()).copied().unwrap_or(0);
             let selection = if issue.is_of_reviews() { Selection::rounds } else { Selection::documents };
             let cell = Cell::count(count, selection(vec![Test::Issue(*issue)]));
-            table.rows.push(Row::new(issue.label(), issue.code(), vec![cell]));
+            table.rows.push(Row::new(self.say(issue.phrase()), issue.code(), vec![cell]));
         }
         table
     }
@@ -420,14 +422,14 @@ impl Maker<'_, '_> {
 
     fn countries(&self) -> Table {
         let mut table = self.several("TC", Phrase::TCountries, Dimension::Country, Phrase::Country);
-        table.rows.sort_by_key(|row| (row.code == super::NONE, row.label.clone()));
+        table.rows.sort_by_cached_key(|row| (row.code == super::NONE, in_order_of_letters(&row.label)));
         table
     }
 
     /// The rows that the question asks for.
     fn asked_for(&self) -> Option<Table> {
         let by = &self.view.question.by;
-        let names: Vec<_> = by.iter().map(|dimension| dimension.label()).collect();
+        let names: Vec<_> = by.iter().map(|dimension| self.say(dimension.phrase())).collect();
         let head = [Phrase::Documents, Phrase::Countries, Phrase::Rounds, Phrase::MedianDays, Phrase::WithChanges];
         let mut table = Table::new("TB", &names.join(", "), &[&names.join(" · ")]);
         table.head.extend(head.iter().map(|phrase| self.say(*phrase).to_owned()));
@@ -440,6 +442,11 @@ impl Maker<'_, '_> {
         }
         (!by.is_empty()).then_some(table)
     }
+}
+
+/// A label without case and accents: Égypte stands beside Équateur, not after Zimbabwe.
+fn in_order_of_letters(label: &str) -> (String, String) {
+    (fold(label).text().to_owned(), label.to_owned())
 }
 
 fn is(dimension: Dimension, value: &str) -> Test {
