@@ -54,7 +54,7 @@ pub fn run(session: &Session, args: &SummaryArgs) -> anyhow::Result<Status> {
     let counted = counting::census(session, args.count.no_index)?;
     let checklists = session.checklists();
     let view = View::of(&counted.census, &checklists, question);
-    let summary = counting::summary(&view, &checklists);
+    let summary = Summary::of(&view, counting::today());
     if session.json || args.format == Shape::Json {
         print_json(&summary)?;
         return Ok(Status::Done);

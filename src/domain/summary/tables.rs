@@ -14,7 +14,7 @@ use crate::text::fold;
 use super::Summary;
 use super::criterion::CriterionCounts;
 use super::dimension::{Condition, Dimension};
-use super::group::{Group, groups};
+use super::group::{Group, Grouped};
 use super::period::quarter;
 use super::quality::Issue;
 use super::selection::{Answered, How, Selection, Test, Unit, When};
@@ -31,7 +31,8 @@ const QUARTERS: usize = 8;
 /// Every table of a view.
 #[must_use]
 pub fn tables(view: &View, summary: &Summary, checklists: &[Pinned], language: Language) -> Vec<Table> {
-    let make = Maker { view, summary, language };
+    let grouped = summary.grouped.clone().and(Grouped::of(view, &GROUPINGS));
+    let make = Maker { view, summary, grouped, language };
     let mut all = vec![make.kinds(), make.regions()];
     all.extend(checklists.iter().map(|list| make.criteria(list)));
     all.extend([make.gaps(), make.measures(), make.outcomes(), make.changes(), make.turnaround()]);
@@ -71,8 +72,21 @@ pub fn countries_behind(view: &View, selection: &Selection, today: Date, languag
 struct Maker<'m, 'a> {
     view: &'m View<'a>,
     summary: &'m Summary,
+    grouped: Grouped,
     language: Language,
 }
+
+/// What the tables are grouped by, beside the numbers themselves.
+const GROUPINGS: [&[Dimension]; 8] = [
+    &[Dimension::Kind, Dimension::Quarter],
+    &[Dimension::Quarter],
+    &[Dimension::Outcome, Dimension::Kind],
+    &[Dimension::Marker],
+    &[Dimension::Reading],
+    &[Dimension::Marker, Dimension::Reading],
+    &[Dimension::Month],
+    &[Dimension::Team],
+];
 
 impl Maker<'_, '_> {
     fn say(&self, phrase: Phrase) -> &'static str {
@@ -90,7 +104,7 @@ impl Maker<'_, '_> {
 
     fn kinds(&self) -> Table {
         let columns = self.columns();
-        let cells = groups(self.view, &[Dimension::Kind, columns.0]);
+        let cells = self.grouped.by(&[Dimension::Kind, columns.0]);
         let before = self.summary.year_before.as_ref();
         let names: Vec<_> = columns.1.iter().map(|column| self.words(columns.0, column)).collect();
         let mut head = vec![self.say(Phrase::Kind)];
@@ -121,7 +135,7 @@ impl Maker<'_, '_> {
     }
 
     fn all_kinds(&self, columns: &(Dimension, Vec<String>)) -> Row {
-        let cells = groups(self.view, &[columns.0]);
+        let cells = self.grouped.by(&[columns.0]);
         let cell = |column: &String| {
             let count = count_of(&cells, &[(columns.0, column)]);
             Cell::count(count, Selection::documents(vec![is(columns.0, column)]))
@@ -157,7 +171,7 @@ impl Maker<'_, '_> {
             Phrase::WithChanges,
         ];
         let mut table = self.table("T2", Phrase::T2, &head).noting(self.say(Phrase::NoteSeveral));
-        for group in groups(self.view, &[Dimension::Region]) {
+        for group in self.grouped.by(&[Dimension::Region]) {
             let code = value(&group, Dimension::Region);
             let cells = summed(&group, &[is(Dimension::Region, code)]);
             table.rows.push(Row::new(&self.words(Dimension::Region, code), code, cells));
@@ -266,7 +280,7 @@ impl Maker<'_, '_> {
         let mut table = self.table("T6", Phrase::T6, &[]).noting(self.say(Phrase::NoteOutcomes));
         table.head = head;
         let (cells, rows) =
-            (groups(self.view, &[Dimension::Outcome, Dimension::Kind]), groups(self.view, &[Dimension::Outcome]));
+            (self.grouped.by(&[Dimension::Outcome, Dimension::Kind]), self.grouped.by(&[Dimension::Outcome]));
         for outcome in Outcome::ALL.iter().filter(|outcome| **outcome != Outcome::Withdrawn) {
             let code = outcome.code();
             let is_outcome = || is(Dimension::Outcome, code);
@@ -338,7 +352,7 @@ impl Maker<'_, '_> {
             Phrase::OnTime,
         ];
         let mut table = self.table("T8", Phrase::T8, &head).noting(self.say(Phrase::NoteTurnaround));
-        for group in groups(self.view, &[Dimension::Urgency]) {
+        for group in self.grouped.by(&[Dimension::Urgency]) {
             let code = value(&group, Dimension::Urgency);
             let is_urgent = vec![is(Dimension::Urgency, code)];
             let cells = clock(&group.turnaround_days, (group.on_time, group.with_due_day), &is_urgent);
@@ -367,7 +381,7 @@ impl Maker<'_, '_> {
 
     fn workload(&self, id: &'static str, title: Phrase, dimension: Dimension, head: Phrase) -> Table {
         let mut table = self.table(id, title, &[head, Phrase::Documents, Phrase::Rounds]);
-        for group in groups(self.view, &[dimension]) {
+        for group in self.grouped.by(&[dimension]) {
             let code = value(&group, dimension);
             let cells = vec![
                 Cell::count(group.documents, Selection::documents(vec![is(dimension, code)])),
@@ -380,9 +394,9 @@ impl Maker<'_, '_> {
 
     fn markers(&self) -> Table {
         let mut table = self.table("T9c", Phrase::T9Marker, &[Phrase::Marker]).noting(self.say(Phrase::NoteMarkers));
-        let (codes, readings) = (groups(self.view, &[Dimension::Marker]), groups(self.view, &[Dimension::Reading]));
+        let (codes, readings) = (self.grouped.by(&[Dimension::Marker]), self.grouped.by(&[Dimension::Reading]));
         let readings: Vec<_> = readings.iter().map(|group| value(group, Dimension::Reading)).collect();
-        let cells = groups(self.view, &[Dimension::Marker, Dimension::Reading]);
+        let cells = self.grouped.by(&[Dimension::Marker, Dimension::Reading]);
         table.head.extend(readings.iter().map(|code| self.words(Dimension::Reading, code)));
         table.head.push(self.say(Phrase::InAll).to_owned());
         for group in codes.iter().filter(|group| group.documents > 0) {
