@@ -203,21 +203,27 @@ impl Workspace {
     }
 }
 
-/// Every number of every table is the number of documents, reviews or countries behind it.
+/// Every count of every table is the number of documents, reviews or countries behind it. Behind what is worked out from
+/// several numbers, and behind counts of changes, stand the documents that it comes from.
 fn everything_is_traced(view: &View, summary: &Summary, lists: &[Pinned]) {
     let today = "2026-06-30".parse().unwrap();
+    let mut traced = 0;
     for table in tables(view, summary, lists, Language::English) {
         for row in &table.rows {
-            for (cell, column) in row.cells.iter().zip(table.head.iter().skip(1)) {
-                let Some(selection) = &cell.behind else { continue };
-                let number = match cell.value {
-                    Value::Count(count) | Value::Share(count, _) => count,
-                    _ => panic!("{} {} {column}: a value without a count has something behind it", table.id, row.label),
+            for (at, (cell, column)) in row.cells.iter().zip(table.head.iter().skip(1)).enumerate() {
+                let (Some(selection), Value::Count(count) | Value::Share(count, _)) = (&cell.behind, &cell.value)
+                else {
+                    continue;
                 };
-                assert_eq!(number, found(view, selection, today), "{} › {} › {column}", table.id, row.label);
+                if table.id == "T7" && at == 0 {
+                    continue;
+                }
+                traced += 1;
+                assert_eq!(*count, found(view, selection, today), "{} › {} › {column}", table.id, row.label);
             }
         }
     }
+    assert!(traced > 30, "only {traced} numbers were traced");
 }
 
 fn found(view: &View, selection: &Selection, today: jiff::civil::Date) -> usize {
@@ -506,10 +512,7 @@ fn the_year_before_stands_beside() {
         on(1, &document("a", Kind::Proposal, &["SSD"]), "2024-02-01"),
         on(2, &document("b", Kind::Report, &["MOZ"]), "2025-02-01"),
     ]);
-    let counted = at.counted();
-    let question = |year| Question { period: Period::year(year).unwrap(), ..Question::default() };
-    let view = View::of(&counted.census, &at.lists, question(2025));
-    let summary = Summary::of(&view, "2026-01-01".parse().unwrap()).beside(&view.asking(&at.lists, question(2024)));
+    let summary = at.year(2025);
     let before = summary.year_before.unwrap();
     assert_eq!((before.documents, before.kinds.get("proposal"), before.kinds.get("report")), (1, 1, 0));
 }
