@@ -923,7 +923,7 @@ fn whatever_the_order(set: &Set) -> Result<(), TestCaseError> {
 }
 
 fn campaign(cases: u32) {
-    let config = Config { cases, failure_persistence: None, max_shrink_iters: 2000, ..Config::default() };
+    let config = Config { cases, failure_persistence: None, max_shrink_iters: 200, ..Config::default() };
     let mut runner = TestRunner::new(config);
     runner.run(&sets(), |set| whatever_the_order(&set)).map_err(|failed| failed.to_string()).unwrap();
 }
