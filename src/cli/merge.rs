@@ -26,9 +26,9 @@ pub fn run(session: &Session, folders: &[PathBuf]) -> anyhow::Result<Status> {
     merged.problems.iter().for_each(|problem| say_line(&format!("{}: {}", problem.path.display(), problem.reason)));
     merged.forks.iter().for_each(|fork| say_line(&format!("fork: {fork}")));
     if session.json {
-        print_json(&as_value(&merged))?
+        print_json(&as_value(&merged))?;
     } else {
-        print(&as_text(&merged))?
+        print(&as_text(&merged))?;
     }
     Ok(if merged.forks.is_empty() { Status::Done } else { Status::Conflicts })
 }

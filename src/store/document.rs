@@ -20,7 +20,7 @@ pub enum Document {
     /// A signed-off review.
     Review(Box<Signed>),
     /// A checklist that reviews were made with, and its file in the one spelling of all copies.
-    Checklist(Pinned, Value),
+    Checklist(Box<Pinned>, Value),
 }
 
 /// What is kept of a file while thousands are looked at.
@@ -91,7 +91,7 @@ impl Document {
 
     fn checklist(bytes: &[u8]) -> Result<Self, Refusal> {
         let used = checklists::parse_used(bytes).map_err(|report| Refusal::of(bytes, &report))?;
-        Ok(Self::Checklist(used.0, used.1))
+        Ok(Self::Checklist(Box::new(used.0), used.1))
     }
 
     /// What is kept of it.

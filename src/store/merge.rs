@@ -221,7 +221,7 @@ impl Merging<'_> {
             match self.store.document(&place.path).and_then(|document| still(document, &same.facts)) {
                 Ok(document) => {
                     self.merged.duplicate += files.len();
-                    return self.new(&document, &same.facts);
+                    return self.bring(&document, &same.facts);
                 }
                 Err(refusal) => self.merged.refuse(&place.path, &refusal),
             }
@@ -229,7 +229,7 @@ impl Merging<'_> {
         Ok(())
     }
 
-    fn new(&mut self, document: &Document, facts: &Facts) -> Result<(), StoreError> {
+    fn bring(&mut self, document: &Document, facts: &Facts) -> Result<(), StoreError> {
         let name = self.store.bring_in(document, facts)?;
         self.merged.new += 1;
         if facts.review.is_none() {
