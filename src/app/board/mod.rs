@@ -100,7 +100,7 @@ impl Board {
     fn count(&mut self, checklists: &[Pinned]) {
         let census = Arc::clone(&self.census);
         let view = View::of(&census, checklists, self.question.clone());
-        let summary = summary(&view, checklists, self.today);
+        let summary = Summary::of(&view, self.today);
         let tables = tables(&view, &summary, checklists, Language::English);
         let everything = View::of(&census, checklists, Question::default());
         let lines = overview::lines(&view, &everything, &summary, &tables);
@@ -209,12 +209,4 @@ fn sheet_of(table: Table) -> Sheet {
     let first = table.rows.first().and_then(|row| row.cells.iter().position(|cell| !cell.value.is_text()));
     let at = Cursor { row: 0, column: first.unwrap_or(0) };
     Sheet { short, at, ..Sheet::new(&title, Content::Table(table)) }
-}
-
-/// The numbers of a view, with the year before where the period has one.
-fn summary<'a>(view: &View<'a>, checklists: &'a [Pinned], today: Date) -> Summary {
-    let summary = Summary::of(view, today);
-    let Some(period) = view.question.period.year_before() else { return summary };
-    let before = Question { period, by: Vec::new(), ..view.question.clone() };
-    summary.beside(&view.asking(checklists, before))
 }

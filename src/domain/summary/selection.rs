@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::domain::answer::Rating;
 use crate::domain::brief::Mark;
 
-use super::change::{Changes, is_closed};
+use super::change::is_closed;
 use super::criterion::{Heard, Hearing, is_gap, is_rated};
 use super::dimension::Condition;
 use super::measure::is_plan;
@@ -172,13 +172,13 @@ impl Test {
             Self::Answered(answered) => answered.among(view, all),
             Self::Gap(criterion) => gaps(view, all, criterion),
             Self::Measure(criterion, plan) => measure(view, all, criterion, *plan),
-            Self::HasChanges => keep(all, |of| Changes::of(of.document).issued > 0),
-            Self::HasOpenChanges => keep(all, |of| Changes::of(of.document).open > 0),
-            Self::HasMadeChanges => keep(all, |of| Changes::of(of.document).closed > 0),
-            Self::HasDroppedChanges => keep(all, |of| Changes::of(of.document).dropped > 0),
+            Self::HasChanges => keep(all, |of| of.document.changes.issued > 0),
+            Self::HasOpenChanges => keep(all, |of| of.document.changes.open > 0),
+            Self::HasMadeChanges => keep(all, |of| of.document.changes.closed > 0),
+            Self::HasDroppedChanges => keep(all, |of| of.document.changes.dropped > 0),
             Self::ClosedWithChanges => keep(all, |of| is_closed_with_changes(of.document)),
             Self::CameBack => keep(all, |of| of.document.came_back()),
-            Self::Settled => keep(all, |of| Changes::of(of.document).open == 0),
+            Self::Settled => keep(all, |of| of.document.changes.open == 0),
             Self::WaitsLong => keep(all, |of| waits_long(of.document, view, today)),
             Self::HasDays => keep(all, |of| of.one.is_some_and(|one| one.days().is_some())),
             Self::HasDueDay => keep(all, |of| of.one.is_some_and(|one| one.on_time().is_some())),
@@ -251,8 +251,7 @@ fn with_issue<'v, 'a>(view: &'v View<'a>, all: Vec<Subject<'v, 'a>>, issue: Issu
 }
 
 fn is_closed_with_changes(document: &Document) -> bool {
-    let changes = Changes::of(document);
-    changes.issued > 0 && is_closed(document, changes)
+    document.changes.issued > 0 && is_closed(document)
 }
 
 fn is_made_with(view: &View, of: Subject, id: &str, version: &str) -> bool {
