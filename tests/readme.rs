@@ -42,6 +42,7 @@ fn every_command_of_the_help_is_named() {
         "check",
         "merge",
         "verify",
+        "report",
         "demo",
         "schema",
         "keys",
