@@ -67,12 +67,8 @@ struct TableArgs {
     /// With what people wrote: notes, findings, titles, reasons. It may hold what must not be shared
     #[arg(long)]
     with_text: bool,
-    /// With a second row of HXL tags (csv)
-    #[arg(long)]
-    hxl: bool,
-    /// So that Excel opens it rightly: with a byte-order mark (csv)
-    #[arg(long)]
-    excel: bool,
+    #[command(flatten)]
+    csv: CsvArgs,
     /// As a folder with a file for each year and kind of document; the name is that of the folder (parquet)
     #[arg(long)]
     partition: bool,
@@ -81,6 +77,17 @@ struct TableArgs {
     force: bool,
     #[command(flatten)]
     days: Days,
+}
+
+/// What is for CSV alone.
+#[derive(Debug, Clone, Copy, Default, Args)]
+struct CsvArgs {
+    /// With a second row of HXL tags (csv)
+    #[arg(long)]
+    hxl: bool,
+    /// So that Excel opens it rightly: with a byte-order mark (csv)
+    #[arg(long)]
+    excel: bool,
 }
 
 /// The days between which the reviews were returned.
@@ -110,13 +117,13 @@ impl Days {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FileFormat {
-    /// One JSON object a line: for DuckDB, Spark, jq, and to keep
+    /// One JSON object a line: for scripts and databases, and to keep
     Jsonl,
     /// For spreadsheets; lists joined by ;
     Csv,
     /// A workbook with the code book and notes
     Xlsx,
-    /// For DuckDB, Power BI, Spark, Polars
+    /// Columns: for databases and large tables
     Parquet,
 }
 
@@ -133,9 +140,9 @@ struct QueryArgs {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum EngineName {
-    /// DuckDB, on one machine
+    /// One machine
     Duckdb,
-    /// Spark SQL, on many
+    /// Many machines
     Spark,
 }
 

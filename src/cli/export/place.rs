@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::export::star::{PARTITIONS, Which};
 use crate::store::StoreError;
 
-use super::{FileFormat, TableArgs};
+use super::{CsvArgs, FileFormat, TableArgs};
 
 /// Folders of programs that copy what is in them elsewhere.
 const SYNCED: [&str; 8] =
@@ -14,7 +14,7 @@ const SYNCED: [&str; 8] =
 
 /// What the options say that cannot be; `None` when they agree.
 pub fn misuse(which: Which, args: &TableArgs) -> Option<String> {
-    let TableArgs { format, hxl, excel, partition, .. } = args;
+    let TableArgs { format, csv: CsvArgs { hxl, excel }, partition, .. } = args;
     let csv_only = |option: &str| format!("{option} is for csv: say --format csv, or leave it out");
     let (is_csv, has_parts) = (*format == FileFormat::Csv, PARTITIONS.iter().all(|name| which.table().has(name)));
     match (is_csv, *format) {

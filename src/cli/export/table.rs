@@ -98,7 +98,7 @@ fn to_folder(job: &mut Job<'_>, args: &TableArgs, reviews: &[Counted<'_>]) -> an
 fn format(args: &TableArgs) -> Format {
     match args.format {
         FileFormat::Jsonl => Format::Jsonl,
-        FileFormat::Csv => Format::Csv(Dialect { hxl: args.hxl, excel: args.excel }),
+        FileFormat::Csv => Format::Csv(Dialect { hxl: args.csv.hxl, excel: args.csv.excel }),
         FileFormat::Xlsx => Format::Xlsx,
         FileFormat::Parquet => Format::Parquet,
     }
