@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use crate::domain::summary::{Language, View};
+use crate::domain::summary::{Language, Summary, View};
 use crate::export::report::{self, Options, Report};
 
 use super::Status;
@@ -70,7 +70,7 @@ pub fn run(session: &Session, args: &ReportArgs) -> anyhow::Result<Status> {
     let counted = counting::census(session, args.count.no_index)?;
     let checklists = session.checklists();
     let view = View::of(&counted.census, &checklists, question);
-    let report = Report::of(&view, counting::summary(&view, &checklists), &checklists, args.options());
+    let report = Report::of(&view, Summary::of(&view, counting::today()), &checklists, args.options());
     let text = args.text(&report);
     let Some(path) = args.output.as_deref().filter(|path| *path != Path::new("-")) else {
         print(text.trim_end())?;

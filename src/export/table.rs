@@ -3,10 +3,13 @@
 use std::fmt::Write as _;
 
 use crate::domain::summary::{Cell, Row, Table};
-use crate::text::{Shown, width};
+use crate::text::{Shown, Wrapped, width};
 
 /// Longer words are cut in the text form.
 const WIDEST: usize = 48;
+
+/// The cells of a line of the notes.
+const NOTE: u16 = 100;
 
 /// Tables with aligned columns.
 #[must_use]
@@ -27,7 +30,10 @@ fn text_of(table: &Table, hide_small: bool) -> String {
     line(&mut out, &head, &widths, table);
     rows.iter().for_each(|row| line(&mut out, row, &widths, table));
     if !table.note.is_empty() {
-        let _ = writeln!(out, "  {}", table.note);
+        let note = Wrapped::new(table.note.clone(), NOTE);
+        for row in 0..note.len() {
+            let _ = writeln!(out, "  {}", note.row(row));
+        }
     }
     out
 }

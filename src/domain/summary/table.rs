@@ -41,8 +41,10 @@ pub struct Row {
 pub struct Cell {
     /// The number.
     pub value: Value,
-    /// Its documents, reviews or countries.
+    /// Its documents, reviews or countries: as many as the number says.
     pub behind: Option<Selection>,
+    /// What a value that counts none of these itself is worked out from.
+    pub from: Option<Selection>,
 }
 
 /// What a cell says.
@@ -111,19 +113,31 @@ impl Cell {
     /// A number with what stands behind it.
     #[must_use]
     pub const fn count(count: usize, behind: Selection) -> Self {
-        Self { value: Value::Count(count), behind: Some(behind) }
+        Self { value: Value::Count(count), behind: Some(behind), from: None }
     }
 
     /// A share with what stands behind its first number.
     #[must_use]
     pub const fn share(part: usize, of: usize, behind: Selection) -> Self {
-        Self { value: Value::Share(part, of), behind: Some(behind) }
+        Self { value: Value::Share(part, of), behind: Some(behind), from: None }
+    }
+
+    /// A value that counts nothing itself, with what it is worked out from.
+    #[must_use]
+    pub const fn derived(value: Value, from: Selection) -> Self {
+        Self { value, behind: None, from: Some(from) }
     }
 
     /// A value that stands for itself.
     #[must_use]
     pub const fn plain(value: Value) -> Self {
-        Self { value, behind: None }
+        Self { value, behind: None, from: None }
+    }
+
+    /// What a lead sees who opens it.
+    #[must_use]
+    pub fn opens(&self) -> Option<&Selection> {
+        self.behind.as_ref().or(self.from.as_ref())
     }
 
     /// Words.
