@@ -59,7 +59,7 @@ impl Store {
             (walk::files(&root), index.join().unwrap_or_default())
         });
         let (known, parts) = read_all(&walked.files, &index, reading);
-        let is_new = known.len() != index.len() || known.len() != walked.files.len();
+        let is_new = known.len() != index.len() || parts.iter().any(|part| !part.briefs.reviews.is_empty());
         let mut found = Found { briefs: index.only(&known), ..Found::default() };
         parts.into_iter().for_each(|part| found.take_in(part));
         found.briefs.sort();
