@@ -16,13 +16,16 @@ use std::io::{self, BufWriter, Write};
 use std::rc::Rc;
 
 use appraise::action::Action;
-use appraise::app::{App, Document, Drawn, Effect, Mode, Moment, Pane, Screen, Setup};
+use appraise::app::{App, Contents, Document, Drawn, Effect, Mode, Moment, Pane, Screen, Setup};
 use appraise::checklists;
 use appraise::domain::answer::Evidence;
+use appraise::domain::brief::{self, Briefs, Known, Lexicon, ReviewBrief, Stamp};
+use appraise::domain::census::Census;
 use appraise::domain::checklist::{Criterion, Profile};
 use appraise::domain::kind::Kind;
+use appraise::domain::outcome::Outcome;
 use appraise::domain::record::Record;
-use appraise::domain::review::{Review, Reviewer};
+use appraise::domain::review::Reviewer;
 use appraise::import;
 use appraise::key::Key;
 use appraise::store::{Draft, Folders, Opened, Store, json};
@@ -400,16 +403,32 @@ fn library(records: usize) -> App {
         record.countries = vec![COUNTRIES[n % COUNTRIES.len()].to_owned()];
         record
     };
-    let begun = reviewing(record(0)).desk.unwrap().review;
-    let review = |n: usize| {
-        let mut review = Review { id: format!("review-{n}"), checklists: Vec::new(), ..begun.clone() };
-        review.record.id = format!("record-{n}");
-        review
-    };
-    let all = 0..records;
-    app.library_read((all.clone().map(record).collect(), Vec::new(), all.map(review).collect(), Vec::new()));
+    let census = reviewed(&(0..records).map(record).collect::<Vec<_>>()).into();
+    app.library_read(Contents { records: (0..records).map(record).collect(), census, ..Contents::default() });
     assert!(matches!(app.screen, Screen::Library));
     app
+}
+
+/// A signed-off review of each record.
+fn reviewed(records: &[Record]) -> Census {
+    let mut briefs = Briefs::default();
+    let first = signed_off(records[0].clone(), &mut briefs.lexicon);
+    let review = |(n, record): (u128, &Record)| ReviewBrief {
+        id: uuid::Uuid::from_u128(n),
+        hash: format!("{n:064x}").parse().unwrap(),
+        record: record.id.as_str().into(),
+        title: record.title.as_str().into(),
+        ..first.clone()
+    };
+    briefs.reviews = (0..).zip(records).map(review).collect();
+    Census::of(briefs, records.len(), 0, 0)
+}
+
+fn signed_off(record: Record, lexicon: &mut Lexicon) -> ReviewBrief {
+    let mut review = reviewing(record).desk.unwrap().review;
+    review.outcome.code = Some(Outcome::CommentsOnly);
+    let bytes = json::pretty(&review.sealed(moment().at));
+    brief::read(&bytes, ("2026/any.json", Stamp::default()), lexicon, &mut Known::default()).unwrap()
 }
 
 /// Bytes and writes of one frame each, on standard output.

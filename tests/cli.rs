@@ -681,6 +681,17 @@ fn signing_off_writes_one_file_prints_its_path_and_ends_the_draft() {
     env.run([OsStr::new("check"), path.as_os_str()]).ok();
     assert_eq!(env.json(&["list", "reviews"]).as_array().unwrap().len(), 1);
     assert!(env.run(["show", name.strip_suffix(".json").unwrap()]).ok().contains("Nearly."));
+    fs::copy(&path, env.path("team/reviews/zz-copy.json")).unwrap();
+    let listed = env.json(&["list", "reviews"]);
+    let standing: Vec<_> = listed.as_array().unwrap().iter().map(|review| &review["standing"]).collect();
+    assert_eq!(standing, ["current", "duplicate"]);
+    let members: Vec<_> = listed[0].as_object().unwrap().keys().collect();
+    let expected =
+        "id revision record kind title countries round reviewer outcome signed_off content_sha256 file standing";
+    assert_eq!(members, expected.split(' ').collect::<Vec<_>>());
+    assert_eq!(listed[0]["signed_off"], review["dates"]["signed_off"]);
+    assert_eq!(listed[0]["file"], name.strip_suffix(".json").unwrap());
+    assert!(env.run(["list", "reviews"]).ok().contains("\tduplicate\t"));
 }
 
 #[test]

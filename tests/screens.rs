@@ -7,7 +7,9 @@ mod common;
 
 use std::fmt::Write as _;
 
+use appraise::app::Screen;
 use appraise::ui::Theme;
+use common::counted::reviewed;
 use common::{Fixture, HOSTILE, empty, fixture, imported};
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, CellWidth as _};
@@ -195,6 +197,17 @@ fn a_document_reviewed_before_offers_its_reviews() {
 }
 
 #[test]
+fn a_review_that_cannot_be_read_leaves_the_library_as_it_was() {
+    let mut at = Fixture { broken_disk: Some("reviews/2026/x.json: the share is gone".to_owned()), ..fixture() };
+    at.press("tab tab enter");
+    assert!(at.app.notice.as_ref().is_some_and(|notice| notice.wrong && notice.text.contains("the share is gone")));
+    assert!(matches!(at.app.screen, Screen::Library) && at.app.desk.is_none());
+    at.broken_disk = None;
+    at.press("enter");
+    assert!(matches!(at.app.screen, Screen::Review));
+}
+
+#[test]
 fn form_of_a_new_record_marks_what_was_guessed() {
     shows("form-new", &fixture(), named);
 }
@@ -219,6 +232,36 @@ fn form_takes_a_line_and_says_what_is_wrong_with_it() {
     shows("form-line", &fixture(), |at| {
         at.press("enter up up up up enter 'tomorrow' enter");
     });
+}
+
+#[test]
+fn board_begins_with_the_counts_in_words() {
+    shows("board", &reviewed(), |at| at.press("f6"));
+}
+
+#[test]
+fn board_shows_shares_as_bars() {
+    shows("board-criteria", &reviewed(), |at| at.press("f6 tab tab tab down right right"));
+}
+
+#[test]
+fn board_opens_the_documents_behind_a_number() {
+    shows("board-documents", &reviewed(), |at| at.press("f6 tab down enter"));
+}
+
+#[test]
+fn board_says_why_documents_are_not_counted() {
+    shows("board-not-counted", &reviewed(), |at| at.press("f6 down enter down"));
+}
+
+#[test]
+fn board_hides_small_numbers() {
+    shows("board-small", &reviewed(), |at| at.press("f6 f enter 'report' enter p 'all' enter n tab tab right"));
+}
+
+#[test]
+fn board_of_an_empty_workspace_says_what_to_do() {
+    shows("board-empty", &empty(), |at| at.press("f6"));
 }
 
 #[test]
@@ -427,6 +470,11 @@ fn help_of_a_comment() {
 #[test]
 fn help_of_the_library() {
     shows("help-library", &fixture(), |at| at.press("f1"));
+}
+
+#[test]
+fn help_of_the_board() {
+    shows("help-board", &reviewed(), |at| at.press("f6 ?"));
 }
 
 #[test]

@@ -28,13 +28,18 @@ use appraise::domain::outcome::Outcome;
 use appraise::domain::record::Record;
 use appraise::domain::review::{Pinned, Review, Reviewer, Start};
 use appraise::store::disk::{Access, Disk, DiskFile, RealDisk};
-use appraise::store::{Draft, Folders, Opened, Settings, Store, StoreError, save};
+use appraise::store::{Counted, Draft, Folders, Opened, Problem, Reading, Settings, Store, StoreError, save};
 use jiff::Timestamp;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 
 // ---------------------------------------------------------------------------------------------------------- fixtures
+
+fn reviews(store: &Store) -> (Vec<Review>, Vec<Problem>) {
+    let Counted { census, problems, .. } = store.census(Reading::default());
+    (census.all().map(|(review, _)| store.review_of(review).unwrap()).collect(), problems)
+}
 
 /// One checklist with two questions. `"sectors": []` is lawful, says nothing, and must survive.
 const CHECKLIST: &str = r#"{
@@ -1235,14 +1240,16 @@ fn links_pipes_and_folders_are_problems_and_hold_nothing_up() {
     let odd_lists = odd_files(&home.folders().checklists());
 
     let ((records, in_records), (reviews, in_reviews), in_lists) =
-        soon(move || (store.records(), store.reviews(), store.checklists().1));
+        soon(move || (store.records(), reviews(&store), store.checklists().1));
 
     assert_eq!((records.len(), reviews.len()), (1, 1));
-    for (odd, problems) in [(&odd_records, &in_records), (&odd_reviews, &in_reviews), (&odd_lists, &in_lists)] {
+    // Reviews may lie in folders of folders; one that ends in .json is a folder all the same, and an empty one.
+    let odd_reviews = &odd_reviews[..2];
+    for (odd, problems) in [(&odd_records[..], &in_records), (odd_reviews, &in_reviews), (&odd_lists, &in_lists)] {
         let named: BTreeSet<_> = problems.iter().map(|problem| problem.path.clone()).collect();
-        assert_eq!(named, BTreeSet::from(odd.clone()), "{problems:?}");
+        assert_eq!(named, BTreeSet::from_iter(odd.iter().cloned()), "{problems:?}");
     }
-    assert!(odd_records.iter().chain(&odd_reviews).all(|path| path.symlink_metadata().is_ok()), "one was removed");
+    assert!(odd_records.iter().chain(odd_reviews).all(|path| path.symlink_metadata().is_ok()), "one was removed");
 }
 
 #[test]
@@ -1253,7 +1260,7 @@ fn a_broken_record_or_review_is_named_and_the_others_are_read() {
     let (_, path) = store.sign_off(&draft("fine"), &PINNED, at(30)).unwrap();
     fs::write(home.folders().records().join("bad.json"), "{").unwrap();
     fs::write(path.with_file_name("bad.json"), "").unwrap();
-    let ((records, in_records), (reviews, in_reviews)) = (store.records(), store.reviews());
+    let ((records, in_records), (reviews, in_reviews)) = (store.records(), reviews(&store));
     assert_eq!((records.len(), in_records.len(), reviews.len(), in_reviews.len()), (1, 1, 1, 1));
     assert!(in_records[0].reason.contains("bad.json"), "{}", in_records[0].reason);
 }
@@ -1373,7 +1380,7 @@ fn an_amendment_is_a_new_file_that_names_its_parent() {
     let name = second_path.file_name().unwrap().to_string_lossy().into_owned();
     assert!(name.starts_with("invented-plan.r1.ab.2-"), "{name}");
     assert_eq!(fs::read(&first_path).unwrap(), before, "the first revision was touched");
-    assert_eq!(store.reviews().0.len(), 2);
+    assert_eq!(reviews(&store).0.len(), 2);
     assert_eq!(store.review(&first.id).unwrap(), second, "the last revision is meant");
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::domain::brief::ReviewBrief;
 use crate::domain::record::Record;
 use crate::domain::review::{Review, Reviewer};
 
@@ -15,7 +16,7 @@ pub enum Effect {
     /// Read the record of a draft, and take the draft's lock: [`super::App::draft_read`].
     OpenDraft(Box<Review>),
     /// Read a signed-off review with the checklists it was made with: [`super::App::review_read`].
-    OpenReview(Box<Review>),
+    OpenReview(Box<ReviewBrief>),
     /// Keep a record that was changed: [`super::App::saved`] or [`super::App::save_failed`].
     SaveRecord(Box<Record>),
     /// Take the lock of the new draft on the screen and save it: [`super::App::saved`] or [`super::App::save_failed`].

@@ -1,5 +1,12 @@
 //! The list of records, drafts and signed-off reviews.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::domain::brief::ReviewBrief;
+use crate::domain::census::Census;
+use crate::domain::lineage::Standing;
 use crate::domain::record::Record;
 use crate::domain::review::Review;
 use crate::domain::tally::Tally;
@@ -40,8 +47,23 @@ pub enum Row {
     Record(usize),
     /// A draft, by its place.
     Draft(usize),
-    /// A signed-off review, by its place.
+    /// A signed-off review, by its place in the census.
     SignedOff(usize),
+}
+
+/// What the disk holds.
+#[derive(Debug, Clone, Default)]
+pub struct Contents {
+    /// Records without their text.
+    pub records: Vec<Record>,
+    /// My drafts.
+    pub drafts: Vec<Review>,
+    /// The signed-off reviews.
+    pub census: Arc<Census>,
+    /// Files that could not be read, as sentences.
+    pub problems: Vec<String>,
+    /// Those among them that could be signed-off reviews.
+    pub unread: Vec<String>,
 }
 
 /// The list with its filter and cursor.
@@ -51,10 +73,12 @@ pub struct Library {
     pub records: Vec<Record>,
     /// My drafts.
     pub drafts: Vec<Review>,
-    /// Signed-off reviews: the last revision of each.
-    pub reviews: Vec<Review>,
+    /// The signed-off reviews, shared with the board.
+    pub census: Arc<Census>,
     /// Files that could not be read, as sentences.
     pub problems: Vec<String>,
+    /// Those among them that could be signed-off reviews.
+    pub unread: Vec<String>,
     /// Which part is listed.
     pub shelf: Shelf,
     /// What was typed.
@@ -64,21 +88,37 @@ pub struct Library {
     /// Whether the disk was read at least once.
     pub read: bool,
     rows: Vec<Row>,
+    /// The reviews that count, the newest first, by their places in the census.
+    signed_off: Vec<usize>,
+    /// The same by record, the last round first.
+    on_record: Vec<usize>,
+    /// The first draft on each record.
+    drafts_on: HashMap<String, usize>,
 }
 
 impl Library {
     /// Takes over what is on the disk.
-    pub fn fill(&mut self, records: Vec<Record>, drafts: Vec<Review>, reviews: Vec<Review>, problems: Vec<String>) {
+    pub fn fill(&mut self, contents: Contents) {
+        let Contents { records, drafts, census, problems, unread } = contents;
         self.records = records;
         // What is due first comes first; what has no date comes last.
         self.records.sort_by(|a, b| {
             (a.due().is_none(), a.due(), a.id.as_str()).cmp(&(b.due().is_none(), b.due(), b.id.as_str()))
         });
-        self.drafts = drafts;
-        self.reviews = latest(reviews);
-        self.problems = problems;
+        self.drafts_on = drafts.iter().enumerate().rev().map(|(at, draft)| (draft.record.id.clone(), at)).collect();
+        (self.drafts, self.census, self.problems, self.unread) = (drafts, census, problems, unread);
+        self.sort_reviews();
         self.read = true;
         self.rank();
+    }
+
+    fn sort_reviews(&mut self) {
+        let counting = self.census.all().zip(0..).filter(|((_, standing), _)| *standing == Standing::Current);
+        let mut found: Vec<_> = counting.map(|((review, _), at)| (review, at)).collect();
+        found.sort_unstable_by(|(a, _), (b, _)| b.by_time(a));
+        self.signed_off = found.iter().map(|(_, at)| *at).collect();
+        found.sort_by_key(|(review, _)| (&*review.record, Reverse(review.round)));
+        self.on_record = found.into_iter().map(|(_, at)| at).collect();
     }
 
     /// The rows that match the filter.
@@ -96,15 +136,37 @@ impl Library {
     /// My draft on a record.
     #[must_use]
     pub fn draft_on(&self, record: &str) -> Option<&Review> {
-        self.drafts.iter().find(|draft| draft.record.id == record)
+        self.drafts_on.get(record).and_then(|at| self.drafts.get(*at))
+    }
+
+    /// The signed-off review at a place of the census.
+    #[must_use]
+    pub fn review(&self, at: usize) -> Option<&ReviewBrief> {
+        self.census.briefs.reviews.get(at)
+    }
+
+    /// Who signed a review off.
+    #[must_use]
+    pub fn reviewer(&self, review: &ReviewBrief) -> &str {
+        self.census.briefs.lexicon.text(review.reviewer)
     }
 
     /// The signed-off reviews on a record, the last round first.
+    pub fn reviews_on(&self, record: &str) -> impl Iterator<Item = &ReviewBrief> {
+        let id = |at: &usize| self.review(*at).map_or("", |review| &review.record);
+        let from = self.on_record.partition_point(|at| id(at) < record);
+        let reviews = self.on_record.iter().skip(from).filter_map(|at| self.review(*at));
+        reviews.take_while(move |review| &*review.record == record)
+    }
+
+    /// How many rows a shelf has without a filter.
     #[must_use]
-    pub fn reviews_on(&self, record: &str) -> Vec<&Review> {
-        let mut found: Vec<_> = self.reviews.iter().filter(|review| review.record.id == record).collect();
-        found.sort_by_key(|review| std::cmp::Reverse(review.round));
-        found
+    pub const fn count(&self, shelf: Shelf) -> usize {
+        match shelf {
+            Shelf::Records => self.records.len(),
+            Shelf::Drafts => self.drafts.len(),
+            Shelf::SignedOff => self.signed_off.len(),
+        }
     }
 
     /// The state of a record in a few words.
@@ -114,9 +176,8 @@ impl Library {
             let tally = Tally::all(draft);
             return format!("draft, {} of {}", tally.answered(), tally.asked);
         }
-        let Some(review) = self.reviews_on(record).first().copied() else { return "not started".to_owned() };
-        let outcome = review.outcome.code.map_or("signed off", |code| code.label_for(review.record.kind));
-        outcome.to_owned()
+        let last = self.reviews_on(record).next();
+        last.map_or("not started", |review| review.outcome.label_for(review.kind)).to_owned()
     }
 
     /// Narrows the list by one more letter.
@@ -152,7 +213,7 @@ impl Library {
     }
 
     fn rank(&mut self) {
-        let review = |review: &Review| searched(&review.record.id, &review.record.title, review.record.kind.label());
+        let draft = |review: &Review| searched(&review.record.id, &review.record.title, review.record.kind.label());
         self.rows = match self.shelf {
             Shelf::Records => {
                 let text = |record: &Record| {
@@ -161,8 +222,12 @@ impl Library {
                 };
                 fuzzy::rank(&self.filter, self.records.iter().map(text)).into_iter().map(Row::Record).collect()
             }
-            Shelf::Drafts => rows(&self.filter, self.drafts.iter().map(review), Row::Draft),
-            Shelf::SignedOff => rows(&self.filter, self.reviews.iter().map(review), Row::SignedOff),
+            Shelf::Drafts => rows(&self.filter, self.drafts.iter().map(draft), Row::Draft),
+            Shelf::SignedOff => {
+                let review = |at: &usize| self.review(*at).map_or_else(String::new, signed_off);
+                let ranked = fuzzy::rank(&self.filter, self.signed_off.iter().map(review));
+                ranked.into_iter().filter_map(|row| self.signed_off.get(row).copied()).map(Row::SignedOff).collect()
+            }
         };
         self.step(0);
     }
@@ -176,10 +241,6 @@ fn searched(id: &str, title: &str, rest: &str) -> String {
     format!("{title} {id} {rest}")
 }
 
-/// Of each review the last revision; of a fork, the one with the lower hash, so that everybody sees the same.
-fn latest(mut reviews: Vec<Review>) -> Vec<Review> {
-    reviews.sort_by(|a, b| (&a.id, b.revision, &a.content_sha256).cmp(&(&b.id, a.revision, &b.content_sha256)));
-    reviews.dedup_by(|later, kept| later.id == kept.id);
-    reviews.sort_by_key(|review| std::cmp::Reverse(review.dates.signed_off));
-    reviews
+fn signed_off(review: &ReviewBrief) -> String {
+    searched(&review.record, &review.title, review.kind.label())
 }

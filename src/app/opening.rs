@@ -1,25 +1,26 @@
 //! From the library to a review: rows, the form, drafts and signed-off reviews.
 
 use crate::action;
+use crate::domain::brief::ReviewBrief;
 use crate::domain::checklist::Profile;
 use crate::domain::record::{Record, slug};
-use crate::domain::review::{Pinned, Review, Reviewer, Role, Start, next_round};
+use crate::domain::review::{Pinned, Review, Reviewer, Role, Start};
 use crate::domain::tally::Tally;
 use crate::key::Key;
 
 use super::desk::{Desk, Mode};
 use super::editor::{Editor, Target};
 use super::form::{Form, FormLine, Opened};
-use super::library::{Library, Row};
+use super::library::{Contents, Library, Row};
 use super::overlay::{Confirm, Consequence, Overlay};
 use super::picker::{Item, Picker, Purpose};
 use super::{App, Effect, SaveState, Screen};
 
 impl App {
     /// What the disk holds.
-    pub fn library_read(&mut self, library: (Vec<Record>, Vec<Review>, Vec<Review>, Vec<String>)) {
-        let (records, drafts, reviews, problems) = library;
-        self.library.fill(records, drafts, reviews, problems);
+    pub fn library_read(&mut self, contents: Contents) {
+        self.library.fill(contents);
+        self.recount();
     }
 
     /// A record with its text was read, or not: the form opens.
@@ -58,12 +59,23 @@ impl App {
         }
     }
 
-    /// A signed-off review was read, with its record when that is still there and the checklists of its time.
-    pub fn review_read(&mut self, record: Record, review: Review, checklists: Vec<Pinned>) {
-        self.save = review.dates.signed_off.map_or(SaveState::Untouched, SaveState::Saved);
-        self.desk = Some(Desk::new(record, review, checklists, Mode::SignedOff));
-        self.screen = Screen::Review;
-        self.tell("Signed off: this can only be read. Press s to amend it");
+    /// A signed-off review was read, or not: with its record when that is still there, and the checklists of its time.
+    pub fn review_read(&mut self, result: Result<(Record, Review, Vec<Pinned>), String>) {
+        match result {
+            Ok((record, review, checklists)) => {
+                self.save = review.dates.signed_off.map_or(SaveState::Untouched, SaveState::Saved);
+                if review.is_made_with(&checklists) {
+                    self.tell("Signed off: this can only be read. Press s to amend it");
+                } else {
+                    let text = "A checklist of its time is missing: the questions are shown as they are today";
+                    self.complain(text.to_owned());
+                }
+                self.desk = Some(Desk::new(record, review, checklists, Mode::SignedOff));
+                self.go_to_what_was_counted();
+                self.screen = Screen::Review;
+            }
+            Err(reason) => self.complain(reason),
+        }
     }
 
     /// A record was named on the command line: it opens as soon as the library is read. `guessed` are the fields that
@@ -94,7 +106,7 @@ impl App {
             self.ask_to_resume(&draft);
             return None;
         }
-        if self.library.reviews_on(id).is_empty() {
+        if self.library.reviews_on(id).next().is_none() {
             return Some(Effect::OpenRecord(id.to_owned()));
         }
         let picker = versions(&self.library, id);
@@ -138,7 +150,7 @@ impl App {
                 self.ask_to_resume(&draft);
                 None
             }
-            Row::SignedOff(index) => Some(Effect::OpenReview(Box::new(self.library.reviews.get(index)?.clone()))),
+            Row::SignedOff(index) => Some(Effect::OpenReview(Box::new(self.library.review(index)?.clone()))),
         }
     }
 
@@ -169,8 +181,8 @@ impl App {
         match code.split_once(' ') {
             Some(("new", record)) => Some(Effect::OpenRecord(record.to_owned())),
             Some((_, hash)) => {
-                let found =
-                    self.library.reviews.iter().find(|review| review.content_sha256.as_deref() == Some(hash))?;
+                let hash = hash.parse().ok()?;
+                let found = self.library.census.current().find(|review| review.hash == hash)?;
                 Some(Effect::OpenReview(Box::new(found.clone())))
             }
             None => None,
@@ -289,14 +301,13 @@ impl App {
     }
 
     fn begin(&mut self, form: Form) -> Effect {
-        let mut mine = self.library.reviews_on(&form.record.id);
-        mine.retain(|review| review.reviewer.id == self.setup.reviewer.id);
-        let (round, previous) = next_round(&mine, self.setup.round);
+        let (record, reviewer) = (&form.record.id, &self.setup.reviewer.id);
+        let (round, previous) = self.library.census.next_round(record, reviewer, self.setup.round);
         let start = Start {
             id: self.moment.fresh_id.clone(),
             at: self.moment.at,
             round,
-            previous,
+            previous: previous.map(|id| id.to_string()),
             reviewer: self.setup.reviewer.clone(),
             workspace: self.setup.workspace.clone(),
             profile: form.profile,
@@ -333,10 +344,11 @@ impl App {
             self.complain(format!("NOT SAVED: {reason}. Stay here, or save a copy with ctrl-e"));
             return None;
         }
-        self.desk = None;
+        let was_only_read = self.desk.take().is_some_and(|desk| desk.mode == Mode::SignedOff);
         self.save = SaveState::default();
-        self.screen = Screen::Library;
-        Some(Effect::Reload)
+        self.screen = self.home();
+        // The board stays as it was: what was only read has changed no number.
+        (!was_only_read || self.board.is_none()).then_some(Effect::Reload)
     }
 
     pub(super) fn ask_folder(&mut self) -> Option<Effect> {
@@ -352,14 +364,14 @@ impl App {
 
 fn versions(library: &Library, record: &str) -> Picker {
     let mut items = vec![Item::new(&format!("new {record}"), "Start a review", "")];
-    for review in library.reviews_on(record) {
-        let outcome = review.outcome.code.map_or("", |code| code.label_for(review.record.kind));
-        let label = format!("Read round {} by {}: {outcome}", review.round, review.reviewer.id);
-        let day = review.dates.signed_off.map(|at| at.to_string().chars().take(10).collect::<String>());
-        let hash = review.content_sha256.clone().unwrap_or_default();
-        items.push(Item::new(&format!("read {hash}"), &label, &day.unwrap_or_default()));
-    }
+    items.extend(library.reviews_on(record).map(|review| version(library, review)));
     Picker::one("This document was reviewed before", Purpose::Version, items)
+}
+
+fn version(library: &Library, review: &ReviewBrief) -> Item {
+    let (by, outcome) = (library.reviewer(review), review.outcome.label_for(review.kind));
+    let label = format!("Read round {} by {by}: {outcome}", review.round);
+    Item::new(&format!("read {}", review.hash), &label, &review.day().to_string())
 }
 
 fn profiles(form: &Form, checklists: &[Pinned]) -> Picker {

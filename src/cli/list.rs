@@ -6,10 +6,12 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::checklists;
+use crate::domain::brief::{Lexicon, ReviewBrief};
+use crate::domain::lineage::Standing;
 use crate::domain::record::Record;
 use crate::domain::review::{Pinned, Review};
 use crate::domain::tally::Tally;
-use crate::store::file_stem;
+use crate::store::{Reading, brief_stem};
 use crate::text::{Shown, truncate, width};
 
 use super::plain::page::columns;
@@ -60,14 +62,15 @@ fn drafts(session: &Session) -> anyhow::Result<Status> {
 }
 
 fn reviews(session: &Session) -> anyhow::Result<Status> {
-    let (reviews, problems) = session.store.reviews();
-    warn_of(&problems);
+    let counted = session.store.census(Reading::default());
+    warn_of(&counted.problems);
+    let lexicon = &counted.census.briefs.lexicon;
     if session.json {
-        return as_json(reviews.iter().map(review_value));
+        return as_json(counted.census.all().map(|review| review_value(review, lexicon)));
     }
     let none = "No review is signed off in this workspace yet";
-    let head = ["review", "signed off", "outcome", "title"];
-    as_text(&head, &reviews.iter().map(review_row).collect::<Vec<_>>(), none)
+    let head = ["review", "signed off", "standing", "outcome", "title"];
+    as_text(&head, &counted.census.all().map(|review| review_row(review, lexicon)).collect::<Vec<_>>(), none)
 }
 
 fn lists(session: &Session) -> anyhow::Result<Status> {
@@ -121,31 +124,32 @@ fn saved_at(review: &Review) -> Option<Timestamp> {
     review.draft.as_ref().and_then(|draft| draft.saved_at)
 }
 
-fn review_value(review: &Review) -> Value {
+fn review_value((review, standing): (&ReviewBrief, Standing), lexicon: &Lexicon) -> Value {
     json!({
-        "id": review.id,
+        "id": review.id.to_string(),
         "revision": review.revision,
-        "record": review.record.id,
-        "kind": review.record.kind,
-        "title": review.record.title,
-        "countries": review.record.countries,
+        "record": review.record,
+        "kind": review.kind,
+        "title": review.title,
+        "countries": lexicon.texts(&review.countries).collect::<Vec<_>>(),
         "round": review.round,
-        "reviewer": review.reviewer.id,
-        "outcome": review.outcome.code,
-        "signed_off": review.dates.signed_off,
-        "content_sha256": review.content_sha256,
-        "file": file_stem(review),
+        "reviewer": lexicon.text(review.reviewer),
+        "outcome": review.outcome,
+        "signed_off": Timestamp::from_second(review.signed_off).unwrap_or_default(),
+        "content_sha256": review.hash.to_string(),
+        "file": brief_stem(review, lexicon),
+        "standing": standing.code(),
     })
 }
 
 /// The name of the file says the record, the round, the reviewer and the revision.
-fn review_row(review: &Review) -> Vec<String> {
-    let outcome = review.outcome.code.map_or("", |code| code.label_for(review.record.kind));
+fn review_row((review, standing): (&ReviewBrief, Standing), lexicon: &Lexicon) -> Vec<String> {
     vec![
-        file_stem(review),
-        review.dates.signed_off.map(|at| at.strftime("%Y-%m-%d").to_string()).unwrap_or_default(),
-        outcome.to_owned(),
-        review.record.title.clone(),
+        brief_stem(review, lexicon),
+        review.day().to_string(),
+        standing.code().to_owned(),
+        review.outcome.label_for(review.kind).to_owned(),
+        review.title.to_string(),
     ]
 }
 

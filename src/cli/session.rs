@@ -11,10 +11,10 @@ use crate::clock::moment;
 use crate::domain::checklist::Profile;
 use crate::domain::parse;
 use crate::domain::record::{Record, slug};
-use crate::domain::review::{Pinned, Review, Reviewer, Start, next_round};
+use crate::domain::review::{Pinned, Review, Reviewer, Start};
 use crate::import::{self, Imported};
 use crate::store::read::{self, RECORD_LIMIT};
-use crate::store::{Draft, Folders, Found, Opened, Problem, Store, StoreError, plain};
+use crate::store::{Draft, Folders, Found, Opened, Problem, Reading, Store, StoreError, plain};
 use crate::text::clean;
 
 use super::{Everywhere, FieldArgs};
@@ -120,10 +120,9 @@ impl Session {
         reviewer: Reviewer,
         (profile, round): (Profile, Option<u32>),
     ) -> anyhow::Result<Work> {
-        let (reviews, _) = self.store.reviews();
-        let mut mine: Vec<_> = reviews.iter().filter(|review| review.record.id == record.id).collect();
-        mine.retain(|review| review.reviewer.id == reviewer.id);
-        let (round, previous) = next_round(&mine, round);
+        let census = self.store.census(Reading::default()).census;
+        let (round, previous) = census.next_round(&record.id, &reviewer.id, round);
+        let previous = previous.map(|id| id.to_string());
         let (moment, profile) = (moment(), profile.usual(record.kind));
         let workspace = self.store.folders().workspace_name();
         let start = Start { id: moment.fresh_id, at: moment.at, round, previous, reviewer, workspace, profile };
@@ -276,6 +275,9 @@ pub fn warn_of(problems: &[Problem]) {
 }
 
 /// A reader that stops early, such as `head`, is no error.
-fn or_closed(error: io::Error) -> io::Result<()> {
+///
+/// # Errors
+/// Every other error.
+pub fn or_closed(error: io::Error) -> io::Result<()> {
     if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
 }

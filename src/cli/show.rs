@@ -5,14 +5,16 @@ use jiff::Timestamp;
 
 use crate::app::mark;
 use crate::domain::answer::Answer;
+use crate::domain::brief::{Lexicon, ReviewBrief};
 use crate::domain::checklist::{Checklist, Criterion};
 use crate::domain::comment::{Comment, CommentClass, CommentState};
 use crate::domain::field::FIELDS;
+use crate::domain::lineage::Standing;
 use crate::domain::record::{Record, Section};
 use crate::domain::review::{ChecklistUse, Pinned, Review};
 use crate::domain::tally::Tally;
 use crate::domain::vocabulary::List;
-use crate::store::{StoreError, file_stem};
+use crate::store::{Reading, StoreError, brief_stem};
 use crate::text::Shown;
 
 use super::Status;
@@ -41,10 +43,14 @@ fn review(session: &Session, what: &str) -> anyhow::Result<Review> {
         return draft(session, name)
             .ok_or_else(|| anyhow::anyhow!("you have no draft “{name}”: see `appraise list drafts`"));
     }
-    if let Some(found) = session.store.review(what).ok().or_else(|| draft(session, what)) {
+    match session.store.review(what) {
+        Err(StoreError::NoReview(_)) => {}
+        result => return Ok(result?),
+    }
+    if let Some(found) = draft(session, what) {
         return Ok(found);
     }
-    warn_of(&session.store.reviews().1);
+    warn_of(&session.store.census(Reading::default()).problems);
     let lists = "`appraise list records`, `list reviews` and `list drafts` show what is there";
     bail!("there is no record, review or draft “{what}” in this workspace: {lists}")
 }
@@ -64,11 +70,12 @@ fn show_record(session: &Session, record: &Record) -> anyhow::Result<()> {
     }
     let mut page = Page::default();
     page.record(record);
-    let (reviews, problems) = session.store.reviews();
+    let counted = session.store.census(Reading::default());
     let (drafts, faulty) = session.store.drafts();
-    warn_of(&problems);
+    warn_of(&counted.problems);
     warn_of(&faulty);
-    let reviews = reviews.iter().filter(|review| review.record.id == record.id).map(signed_line);
+    let reviews = counted.census.all().filter(|(review, _)| *review.record == *record.id);
+    let reviews = reviews.map(|review| signed_line(review, &counted.census.briefs.lexicon));
     let drafts = drafts.iter().filter(|found| found.review.record.id == record.id);
     let lines: Vec<_> = reviews.chain(drafts.map(|found| draft_line(&found.review))).collect();
     page.list("Reviews", &lines);
@@ -80,13 +87,14 @@ fn show_review(session: &Session, review: &Review) -> anyhow::Result<()> {
         return print_json(review);
     }
     let lists = session.store.checklists_of(review, &session.checklists());
-    print(&fitted(review_page(review, &lists).0.trim_end(), columns()))
+    print(&fitted(review_page(review, &lists, &state(session, review)).0.trim_end(), columns()))
 }
 
-fn signed_line(review: &Review) -> String {
-    let outcome = review.outcome.code.map_or("", |code| code.label_for(review.record.kind));
-    let day = review.dates.signed_off.map(day).unwrap_or_default();
-    format!("Round {}, {}, {day}: {outcome} ({})", review.round, review.reviewer.id, file_stem(review))
+fn signed_line((review, standing): (&ReviewBrief, Standing), lexicon: &Lexicon) -> String {
+    let (by, outcome) = (lexicon.text(review.reviewer), review.outcome.label_for(review.kind));
+    let standing = if standing == Standing::Current { String::new() } else { format!(", {}", standing.code()) };
+    let name = brief_stem(review, lexicon);
+    format!("Round {}, {by}, {}: {outcome} ({name}{standing})", review.round, review.day())
 }
 
 fn draft_line(review: &Review) -> String {
@@ -95,9 +103,9 @@ fn draft_line(review: &Review) -> String {
     format!("Round {}, your draft: {done} ({}{DRAFT})", review.round, review.record.id)
 }
 
-fn review_page(review: &Review, lists: &[Pinned]) -> Page {
+fn review_page(review: &Review, lists: &[Pinned], state: &str) -> Page {
     let mut page = Page::default();
-    page.head(review);
+    page.head(review, state);
     page.outcome(review);
     page.counts(review, lists);
     page.long("Overall note", review.outcome.summary.as_deref().unwrap_or_default());
@@ -168,7 +176,7 @@ impl Page {
         record.sections.iter().for_each(|section| self.line(&outline_line(section)));
     }
 
-    fn head(&mut self, review: &Review) {
+    fn head(&mut self, review: &Review, state: &str) {
         let record = &review.record;
         self.line(&format!("Review of “{}”", record.title));
         self.pair("Record", &format!("{}, {}", record.id, record.kind.label()));
@@ -178,7 +186,7 @@ impl Page {
         self.pair("Reviewer", &review.reviewer.name.clone().unwrap_or_else(|| review.reviewer.id.clone()));
         self.pair("Role", review.role.label());
         self.dates(review);
-        self.pair("State", &state(review));
+        self.pair("State", state);
         for marker in &record.markers {
             let reading = marker.reading.as_deref().unwrap_or("not-checked");
             self.pair("Marker", &format!("{} {}, read as: {}", marker.scheme, marker.code, reading_words(reading)));
@@ -308,9 +316,9 @@ fn revision(review: &Review) -> String {
 }
 
 /// Whether it is signed off, and then whether the file is still as it was.
-fn state(review: &Review) -> String {
+fn state(session: &Session, review: &Review) -> String {
     let Some(hash) = &review.content_sha256 else { return draft_state(review) };
-    let fits = if *hash == review.content_hash() { "hash fits" } else { "CHANGED since it was signed off" };
+    let fits = if session.store.is_as_signed_off(review) { "hash fits" } else { "CHANGED since it was signed off" };
     let at = review.dates.signed_off.map(instant).unwrap_or_default();
     format!("signed off {at}, {fits} ({})", hash.get(..8).unwrap_or(hash))
 }
@@ -322,10 +330,6 @@ fn draft_state(review: &Review) -> String {
 
 fn reading_words(code: &str) -> &str {
     crate::app::READINGS.iter().find(|(known, _)| *known == code).map_or(code, |(_, words)| words)
-}
-
-fn day(at: Timestamp) -> String {
-    at.strftime("%Y-%m-%d").to_string()
 }
 
 fn instant(at: Timestamp) -> String {

@@ -87,10 +87,26 @@ impl Census {
         Self { briefs, standing, files, returned }
     }
 
+    /// All that could be read, each with its standing.
+    pub fn all(&self) -> impl Iterator<Item = (&ReviewBrief, Standing)> {
+        self.briefs.reviews.iter().zip(self.standing.iter().copied())
+    }
+
     /// The reviews that count, in the order of their files.
     pub fn current(&self) -> impl Iterator<Item = &ReviewBrief> {
-        let with = self.briefs.reviews.iter().zip(&self.standing);
-        with.filter(|(_, standing)| **standing == Standing::Current).map(|(review, _)| review)
+        self.all().filter(|(_, standing)| *standing == Standing::Current).map(|(review, _)| review)
+    }
+
+    /// The round of a reviewer's next review of a record, and their review of the round before it. `wanted` is a round
+    /// that was asked for.
+    #[must_use]
+    pub fn next_round(&self, record: &str, reviewer: &str, wanted: Option<u32>) -> (u32, Option<Uuid>) {
+        let reviewer = self.briefs.lexicon.find(reviewer);
+        let mine = || self.current().filter(|review| &*review.record == record && Some(review.reviewer) == reviewer);
+        let last = mine().map(|review| review.round).max().unwrap_or(0);
+        let round = wanted.unwrap_or_else(|| last.saturating_add(1));
+        let before = mine().filter(|review| review.round < round).max_by_key(|review| review.round);
+        (round, before.map(|review| review.id))
     }
 
     /// The day on which the author got the review: that of its first sign-off, whatever was amended later; UTC.
@@ -109,8 +125,7 @@ impl Census {
     /// The forks: those that count each with the others of the same review.
     #[must_use]
     pub fn forks(&self) -> Vec<(&ReviewBrief, Vec<&ReviewBrief>)> {
-        let with = || self.briefs.reviews.iter().zip(&self.standing);
-        let others = |id: Uuid| with().filter(move |(one, standing)| one.id == id && **standing == Standing::Fork);
+        let others = |id: Uuid| self.all().filter(move |(one, standing)| one.id == id && *standing == Standing::Fork);
         let forked = self.current().filter(|review| self.is_forked(review));
         forked.map(|review| (review, others(review.id).map(|(other, _)| other).collect())).collect()
     }

@@ -41,6 +41,19 @@ pub enum Standing {
     Fork,
 }
 
+impl Standing {
+    /// The word for lists and for other programs.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Superseded => "superseded",
+            Self::Duplicate => "duplicate",
+            Self::Fork => "fork",
+        }
+    }
+}
+
 /// The standing of each revision, in the order given. Of equal ones the first is kept.
 ///
 /// A head is a revision that nobody names as parent. Of several heads of one review the highest number counts, then the

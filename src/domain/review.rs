@@ -371,16 +371,6 @@ impl Review {
     }
 }
 
-/// The round of a reviewer's next review of a document, and the review that it follows: `earlier` are the reviewer's own
-/// on this document, `wanted` is the round asked for.
-#[must_use]
-pub fn next_round(earlier: &[&Review], wanted: Option<u32>) -> (u32, Option<String>) {
-    let last = earlier.iter().map(|review| review.round).max().unwrap_or(0);
-    let round = wanted.unwrap_or_else(|| last.saturating_add(1));
-    let before = earlier.iter().filter(|review| review.round < round).max_by_key(|review| review.round);
-    (round, before.map(|review| review.id.clone()))
-}
-
 /// A checklist together with the hash that pins it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pinned {

@@ -53,9 +53,11 @@ impl Store {
     /// The census of the signed-off reviews.
     #[must_use]
     pub fn census(&self, reading: Reading) -> Counted {
-        let walked = walk::files(&self.folders.reviews());
-        let path = self.folders.index();
-        let index = if reading.index { Index::read(&path) } else { Index::default() };
+        let (root, path) = (self.folders.reviews(), self.folders.index());
+        let (walked, index) = thread::scope(|scope| {
+            let index = scope.spawn(|| if reading.index { Index::read(&path) } else { Index::default() });
+            (walk::files(&root), index.join().unwrap_or_default())
+        });
         let (known, parts) = read_all(&walked.files, &index, reading);
         let is_new = known.len() != index.len() || known.len() != walked.files.len();
         let mut found = Found { briefs: index.only(&known), ..Found::default() };
@@ -65,7 +67,7 @@ impl Store {
             // Without an index the next count is slower, and nothing else.
             let _ = Index::write(&path, &found.briefs);
         }
-        found.set_aside_forged(&self.folders.reviews());
+        found.set_aside_forged(&root);
         found.counted(walked.skipped)
     }
 
@@ -182,12 +184,11 @@ impl Found {
     /// Two files with one hash and different bytes: at least one of them may say it of itself wrongly. Only then the
     /// hash is worked out; everywhere else `verify` does it.
     fn set_aside_forged(&mut self, folder: &Path) {
-        let mut files: HashMap<_, Vec<usize>> = HashMap::new();
-        for (at, review) in self.briefs.reviews.iter().enumerate() {
-            files.entry((review.id, review.hash)).or_default().push(at);
-        }
+        let mut order: Vec<usize> = (0..self.briefs.reviews.len()).collect();
+        let key = |at: &usize| self.briefs.reviews.get(*at).map(|review| (review.id, review.hash));
+        order.sort_unstable_by_key(key);
         let mut forged = HashSet::new();
-        for copies in files.into_values().filter(|copies| copies.len() > 1) {
+        for copies in order.chunk_by(|a, b| key(a) == key(b)).filter(|copies| copies.len() > 1) {
             let read = |at: &usize| {
                 let file = self.briefs.reviews.get(*at).map(|review| folder.join(&*review.file)).unwrap_or_default();
                 (*at, read::bounded(&file, REVIEW_LIMIT).unwrap_or_default())

@@ -3,16 +3,22 @@
 mod census;
 pub mod dataset;
 pub mod disk;
+mod document;
 mod draft;
 mod error;
 mod folders;
 mod index;
 pub mod json;
+mod manifest;
+mod merge;
 pub mod read;
 mod record;
 mod review;
+mod samples;
 pub mod save;
 mod settings;
+mod threads;
+mod verify;
 pub mod walk;
 
 use std::path::{Path, PathBuf};
@@ -28,8 +34,12 @@ pub use census::{Counted, Reading};
 pub use draft::{Draft, Opened};
 pub use error::{StoreError, plain};
 pub use folders::Folders;
-pub use review::{Found, file_stem};
+pub use manifest::Manifest;
+pub use merge::{Heads, Merged, Plan};
+pub use review::{Found, brief_stem, file_stem};
+pub use samples::Samples;
 pub use settings::Settings;
+pub use verify::{Finding, Verified};
 
 /// Everything on the disk that the program works with.
 #[derive(Clone)]

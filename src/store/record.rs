@@ -64,7 +64,7 @@ impl Store {
     }
 
     /// The workspace is as open as the user's umask allows; the texts of documents in it are private.
-    fn make_folder(&self) -> Result<(), StoreError> {
+    pub(super) fn make_folder(&self) -> Result<(), StoreError> {
         let (workspace, folder) = (&self.folders.workspace, self.folders.records());
         let made = std::fs::create_dir_all(workspace).and_then(|()| folders::make_private(&folder));
         made.map_err(|error| StoreError::write(&folder, error))
@@ -84,7 +84,7 @@ impl Store {
         json::checked(path, &bytes)
     }
 
-    fn record_path(&self, id: &str) -> Result<PathBuf, StoreError> {
+    pub(super) fn record_path(&self, id: &str) -> Result<PathBuf, StoreError> {
         if !is_slug(id) {
             return Err(StoreError::NoRecord(id.to_owned()));
         }

@@ -3,14 +3,20 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use uuid::Uuid;
 
+use crate::domain::brief::{Lexicon, ReviewBrief};
+use crate::domain::census::Census;
+use crate::domain::checklist::Checklist;
+use crate::domain::lineage::Standing;
+use crate::domain::parse;
 use crate::domain::record::{is_slug, slug};
 use crate::domain::review::{ChecklistUse, Pinned, Review};
 
 use super::disk::Access;
 use super::draft::{Draft, Opened};
 use super::read::REVIEW_LIMIT;
-use super::{Problem, Store, StoreError, folders, json, save};
+use super::{Problem, Reading, Store, StoreError, folders, json, save};
 
 /// A draft found on the disk.
 pub struct Found {
@@ -34,11 +40,11 @@ impl Store {
         let path = self.review_path(&review, at);
         self.write_once(&path, &json::pretty(&review))?;
         // What cannot be read back does not stay: the next try would be a second review beside it.
-        self.verify(&path).inspect_err(|_| _ = self.disk.remove(&path))?;
+        self.read_back(&path).inspect_err(|_| _ = self.disk.remove(&path))?;
         Ok((review, path))
     }
 
-    fn verify(&self, path: &Path) -> Result<(), StoreError> {
+    fn read_back(&self, path: &Path) -> Result<(), StoreError> {
         let back: Review = self.read_review(path)?;
         if back.content_sha256 == Some(back.content_hash()) {
             return Ok(());
@@ -47,35 +53,15 @@ impl Store {
         Err(StoreError::write(path, error))
     }
 
-    /// All signed-off reviews by file name, and the files that could not be read.
-    #[must_use]
-    pub fn reviews(&self) -> (Vec<Review>, Vec<Problem>) {
-        let (mut reviews, mut problems) = (Vec::new(), Vec::new());
-        for path in self.review_files() {
-            match self.read_review(&path) {
-                Ok(review) => reviews.push(review),
-                Err(error) => problems.push(Problem::new(&path, &error)),
-            }
-        }
-        (reviews, problems)
-    }
-
-    /// The signed-off review that a person means: an id, the beginning of its hash, or a file name. The last revision
-    /// wins where several match.
+    /// The signed-off review that a person means: an id, the beginning of its hash, or a file name. Where several match,
+    /// one that counts wins, and of those the last round.
     ///
     /// # Errors
-    /// [`StoreError::NoReview`].
+    /// [`StoreError::NoReview`], or when its file cannot be read any more.
     pub fn review(&self, name: &str) -> Result<Review, StoreError> {
-        let (reviews, _) = self.reviews();
-        let stem = name.strip_suffix(".json").unwrap_or(name);
-        let meant = |review: &Review| {
-            review.id == name
-                || review.record.id == name
-                || file_stem(review) == stem
-                || name.len() >= 8 && review.content_sha256.as_ref().is_some_and(|hash| hash.starts_with(name))
-        };
-        let found = reviews.into_iter().filter(meant).max_by_key(|review| (review.round, review.revision));
-        found.ok_or_else(|| StoreError::NoReview(name.to_owned()))
+        let census = self.census(Reading::default()).census;
+        let found = meant(&census, name).ok_or_else(|| StoreError::NoReview(name.to_owned()))?;
+        self.review_of(found)
     }
 
     /// This user's drafts for this workspace, and the files that could not be read.
@@ -128,12 +114,23 @@ impl Store {
     /// The checklist that a signed-off review was made with.
     #[must_use]
     pub fn used_checklist(&self, sha256: &str) -> Option<Pinned> {
-        let files = super::json_files(&self.folders.checklists().join("used"));
+        let files = super::json_files(&self.folders.used_checklists());
         let beginning = sha256.get(..8)?;
         let named = files.into_iter().filter(|path| path.to_string_lossy().contains(beginning));
         named
-            .filter_map(|path| crate::checklists::parse(&self.disk.read(&path, REVIEW_LIMIT).ok()?).ok())
+            .filter_map(|path| crate::checklists::parse_used(&self.disk.read(&path, REVIEW_LIMIT).ok()?).ok())
+            .map(|(pinned, _)| pinned)
             .find(|pinned| pinned.sha256 == sha256)
+    }
+
+    /// Whether a signed-off review has not been changed since: its hash fits its file as it stands.
+    #[must_use]
+    pub fn is_as_signed_off(&self, review: &Review) -> bool {
+        let (hash, folder) = (review.content_sha256.clone().unwrap_or_default(), self.folders.reviews());
+        let census = self.census(Reading::default()).census;
+        let copies = census.briefs.reviews.iter().filter(|brief| brief.hash.to_string() == hash);
+        let read = |brief: &ReviewBrief| self.disk.read(&folder.join(&*brief.file), REVIEW_LIMIT).ok();
+        copies.filter_map(read).filter_map(|bytes| parse::signed(&bytes).ok()).any(|signed| signed.review == *review)
     }
 
     /// The checklists that a review is pinned to; for one that is no longer to be had, that of today with the same id.
@@ -147,12 +144,10 @@ impl Store {
         review.checklists.iter().filter_map(find).collect()
     }
 
-    fn keep_checklist(&self, pinned: &Pinned) -> Result<(), StoreError> {
+    pub(super) fn keep_checklist(&self, pinned: &Pinned) -> Result<(), StoreError> {
         let checklist = &pinned.checklist;
         let hash = pinned.sha256.get(..8).unwrap_or_default();
-        let version: String = checklist.version.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '.').collect();
-        let name = format!("{}-{version}-{hash}.json", safe(&checklist.id));
-        let path = self.folders.checklists().join("used").join(name);
+        let path = self.folders.used_checklists().join(format!("{}-{hash}.json", checklist_stem(checklist)));
         match self.write_once(&path, &json::pretty(checklist)) {
             // The name carries the hash: whoever wrote it wrote the same.
             Err(StoreError::Write { error, .. }) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
@@ -160,26 +155,15 @@ impl Store {
         }
     }
 
-    fn write_once(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    pub(super) fn write_once(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|error| StoreError::write(folder, error))?;
         }
         save::publish(&*self.disk, path, bytes, Access::Team).map_err(|error| StoreError::write(path, error))
     }
 
-    fn review_path(&self, review: &Review, at: Timestamp) -> PathBuf {
-        let year = at.to_zoned_datetime(jiff::tz::TimeZone::UTC).year();
-        self.folders.reviews().join(year.to_string()).join(format!("{}.json", file_stem(review)))
-    }
-
-    fn review_files(&self) -> Vec<PathBuf> {
-        let folder = self.folders.reviews();
-        let Ok(entries) = std::fs::read_dir(&folder) else { return Vec::new() };
-        let mut years: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
-        years.sort();
-        let mut files = super::json_files(&folder);
-        files.extend(years.iter().flat_map(|year| super::json_files(year)));
-        files
+    pub(super) fn review_path(&self, review: &Review, at: Timestamp) -> PathBuf {
+        self.folders.reviews().join(year(at)).join(format!("{}.json", file_stem(review)))
     }
 
     pub(super) fn read_review(&self, path: &Path) -> Result<Review, StoreError> {
@@ -206,9 +190,49 @@ impl Store {
 #[must_use]
 pub fn file_stem(review: &Review) -> String {
     let hash = review.content_sha256.clone().unwrap_or_else(|| review.content_hash());
-    let hash = hash.get(..8).unwrap_or_default();
-    let (record, reviewer) = (safe(&review.record.id), safe(&review.reviewer.id));
-    format!("{record}.r{}.{reviewer}.{}-{hash}", review.round, review.revision)
+    format!("{}-{}", review_stem(review), hash.get(..8).unwrap_or_default())
+}
+
+/// The same without the hash.
+pub(super) fn review_stem(review: &Review) -> String {
+    stem((&review.record.id, &review.reviewer.id), review.round, review.revision)
+}
+
+/// The same of a brief, with the hash.
+#[must_use]
+pub fn brief_stem(review: &ReviewBrief, lexicon: &Lexicon) -> String {
+    let hash = review.hash.to_string();
+    let stem = stem((&review.record, lexicon.text(review.reviewer)), review.round, review.revision);
+    format!("{stem}-{}", hash.get(..8).unwrap_or_default())
+}
+
+fn stem((record, reviewer): (&str, &str), round: u32, revision: u32) -> String {
+    format!("{}.r{round}.{}.{revision}", safe(record), safe(reviewer))
+}
+
+/// `<id>-<version>`, which the hash follows.
+pub(super) fn checklist_stem(checklist: &Checklist) -> String {
+    let version: String = checklist.version.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '.').collect();
+    format!("{}-{version}", safe(&checklist.id))
+}
+
+/// The folder of a sign-off: its year in UTC.
+pub(super) fn year(at: Timestamp) -> String {
+    at.to_zoned_datetime(jiff::tz::TimeZone::UTC).year().to_string()
+}
+
+fn meant<'c>(census: &'c Census, name: &str) -> Option<&'c ReviewBrief> {
+    let stem = name.strip_suffix(".json").unwrap_or(name);
+    let (id, is_stem, is_hash) = (name.parse::<Uuid>().ok(), stem.contains(".r"), name.len() >= 8);
+    let is_meant = |review: &ReviewBrief| {
+        &*review.record == name
+            || Some(review.id) == id
+            || is_stem && brief_stem(review, &census.briefs.lexicon) == stem
+            || is_hash && review.hash.to_string().starts_with(name)
+    };
+    let found = census.all().filter(|(review, _)| is_meant(review));
+    let best = found.max_by_key(|(review, standing)| (*standing == Standing::Current, review.round, review.revision));
+    best.map(|(review, _)| review)
 }
 
 /// Ids are checked where they come in; a file name is made from nothing else all the same.

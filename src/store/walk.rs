@@ -72,7 +72,8 @@ pub fn files(root: &Path) -> Walked {
     if root.exists() {
         walked.folder(&Place { relative: PathBuf::new(), path: root.to_owned() }, 0);
     }
-    walked.files.sort();
+    // By bytes: comparing part by part is slow for a hundred thousand names.
+    walked.files.sort_unstable_by(|a, b| a.relative.as_os_str().cmp(b.relative.as_os_str()));
     walked.skipped.sort();
     walked
 }
@@ -110,6 +111,13 @@ impl Walked {
     fn skip(&mut self, place: Place, why: Skip) {
         self.skipped.push(Skipped { place, why });
     }
+}
+
+/// A path with `/` between folders, as it is written on every system.
+#[must_use]
+pub fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
 }
 
 fn is_temporary(place: &Place) -> bool {

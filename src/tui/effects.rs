@@ -6,10 +6,11 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 
-use crate::app::{App, Effect, Mode};
+use crate::app::{App, Contents, Effect, Mode};
+use crate::domain::brief::ReviewBrief;
 use crate::domain::record::Record;
 use crate::domain::review::{Review, Reviewer};
-use crate::store::{Draft, Found, Opened, Problem, Settings, Store, StoreError};
+use crate::store::{Counted, Draft, Found, Opened, Problem, Reading, Settings, Store, StoreError};
 
 use super::Event;
 use super::saver::Saver;
@@ -48,7 +49,7 @@ impl Performer {
             Effect::Reload => self.reload(app),
             Effect::OpenRecord(id) => self.open_record(app, &id),
             Effect::OpenDraft(draft) => self.open_draft(app, *draft),
-            Effect::OpenReview(review) => self.open_review(app, *review),
+            Effect::OpenReview(review) => self.open_review(app, &review),
             Effect::SaveRecord(record) => self.save_record(app, &record),
             Effect::Begin => self.begin(app),
             Effect::Save => self.save(app),
@@ -103,14 +104,7 @@ impl Performer {
 
     fn reload(&mut self, app: &mut App) {
         self.close_draft();
-        let (records, record_problems) = self.store.records();
-        let (drafts, draft_problems) = self.store.drafts();
-        let (reviews, review_problems) = self.store.reviews();
-        let recovered = drafts.iter().filter_map(|found| found.recovered.clone());
-        let problems = [record_problems, draft_problems, review_problems].into_iter().flatten();
-        let problems = problems.map(|problem: Problem| problem.reason).chain(recovered).collect();
-        let drafts = drafts.into_iter().map(|found: Found| found.review).collect();
-        app.library_read((records, drafts, reviews, problems));
+        app.library_read(contents(&self.store));
     }
 
     fn open_record(&self, app: &mut App, id: &str) {
@@ -127,14 +121,12 @@ impl Performer {
         app.draft_read(mode.map(|mode| (record, newest, checklists, mode)));
     }
 
-    fn open_review(&self, app: &mut App, review: Review) {
-        let record = self.record_of(&review);
-        let checklists = self.store.checklists_of(&review, &app.setup.checklists);
-        let whole = review.is_made_with(&checklists);
-        app.review_read(record, review, checklists);
-        if !whole {
-            app.complain("A checklist of its time is missing: the questions are shown as they are today".to_owned());
-        }
+    fn open_review(&self, app: &mut App, brief: &ReviewBrief) {
+        let read = self.store.review_of(brief).map_err(|error| error.to_string());
+        app.review_read(read.map(|review| {
+            let checklists = self.store.checklists_of(&review, &app.setup.checklists);
+            (self.record_of(&review), review, checklists)
+        }));
     }
 
     /// The record of a review; when it is no longer there, its data as the review kept them.
@@ -217,4 +209,17 @@ impl Performer {
         (self.asked, self.failed_at) = (self.asked + 1, None);
         self.saver.take().and_then(Saver::stop)
     }
+}
+
+/// What the library lists.
+fn contents(store: &Store) -> Contents {
+    let (records, record_problems) = store.records();
+    let (drafts, draft_problems) = store.drafts();
+    let Counted { census, problems: review_problems, ignored: _ } = store.census(Reading::default());
+    let unread = review_problems.iter().map(|problem| problem.reason.clone()).collect();
+    let recovered = drafts.iter().filter_map(|found| found.recovered.clone());
+    let problems = [record_problems, draft_problems, review_problems].into_iter().flatten();
+    let problems = problems.map(|problem: Problem| problem.reason).chain(recovered).collect();
+    let drafts = drafts.into_iter().map(|found: Found| found.review).collect();
+    Contents { records, drafts, census: census.into(), problems, unread }
 }

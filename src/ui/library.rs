@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span, Text};
 
 use crate::app::{App, Library, Row, Shelf};
-use crate::domain::review::Review;
+use crate::domain::brief::ReviewBrief;
 use crate::domain::tally::Tally;
 use crate::text::Shown;
 
@@ -32,19 +32,11 @@ fn shelves(library: &Library, theme: &Theme) -> Line<'static> {
     let mut spans = vec![Span::raw(" ")];
     for shelf in Shelf::ALL {
         let style = if shelf == library.shelf { theme.selected } else { ratatui::style::Style::new() };
-        spans.push(Span::styled(format!(" {} {} ", shelf.title(), count(library, shelf)), style));
+        spans.push(Span::styled(format!(" {} {} ", shelf.title(), library.count(shelf)), style));
         spans.push(Span::raw(" "));
     }
     spans.push(Span::raw(format!("  Filter: {}_", Shown::line(&library.filter))));
     Line::from(spans)
-}
-
-fn count(library: &Library, shelf: Shelf) -> usize {
-    match shelf {
-        Shelf::Records => library.records.len(),
-        Shelf::Drafts => library.drafts.len(),
-        Shelf::SignedOff => library.reviews.len(),
-    }
 }
 
 fn rows(library: &Library, theme: &Theme, frame: &mut Frame, area: Rect) {
@@ -111,16 +103,15 @@ fn cells(library: &Library, row: Row) -> [String; 5] {
                 day(saved),
             ]
         }),
-        Row::SignedOff(index) => library.reviews.get(index).map(signed_off),
+        Row::SignedOff(index) => library.review(index).map(|review| signed_off(library, review)),
     }
     .unwrap_or_default()
 }
 
-fn signed_off(review: &Review) -> [String; 5] {
-    let kind = review.record.kind;
-    let outcome = review.outcome.code.map_or("", |code| code.label_for(kind)).to_owned();
-    let by = format!("{} · round {}", review.reviewer.id, review.round);
-    [review.record.title.clone(), kind.label().to_owned(), by, outcome, day(review.dates.signed_off)]
+fn signed_off(library: &Library, review: &ReviewBrief) -> [String; 5] {
+    let outcome = review.outcome.label_for(review.kind).to_owned();
+    let by = format!("{} · round {}", library.reviewer(review), review.round);
+    [review.title.to_string(), review.kind.label().to_owned(), by, outcome, review.day().to_string()]
 }
 
 fn day(at: Option<jiff::Timestamp>) -> String {

@@ -6,20 +6,25 @@
 //! at.press("w 'a few words' esc");     typing stands in single quotes
 //! ```
 
-#![expect(clippy::unwrap_used, reason = "a fixture that cannot be made has to stop the test")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a fixture that cannot be made has to stop the test")]
+
+pub mod counted;
 
 use std::path::PathBuf;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use appraise::app::{App, Drawn, Effect, Mode, Moment, Setup};
+use appraise::app::{App, Contents, Drawn, Effect, Mode, Moment, Setup};
 use appraise::checklists::built_in;
 use appraise::domain::answer::Rating;
+use appraise::domain::brief::{self, Briefs, Known, ReviewBrief, Stamp};
+use appraise::domain::census::Census;
 use appraise::domain::checklist::Profile;
 use appraise::domain::outcome::Outcome;
 use appraise::domain::record::{Dates, Marker, Record};
 use appraise::domain::review::{Pinned, Review, Reviewer, Start};
 use appraise::import::{Imported, import};
 use appraise::key::Key;
+use appraise::store::json;
 use appraise::ui::{self, Theme};
 use jiff::Timestamp;
 use ratatui::Terminal;
@@ -103,6 +108,8 @@ pub struct Fixture {
     pub reviews: Vec<Review>,
     /// Files that could not be read.
     pub problems: Vec<String>,
+    /// Files of reviews among them.
+    pub unread: Vec<String>,
     /// Whether something typed waits to be saved.
     pub unsaved: bool,
 }
@@ -139,6 +146,7 @@ pub fn empty() -> Fixture {
         drafts: Vec::new(),
         reviews: Vec::new(),
         problems: Vec::new(),
+        unread: Vec::new(),
         unsaved: false,
     };
     fixture.perform(Some(Effect::Reload));
@@ -219,17 +227,22 @@ impl Fixture {
         match effect {
             Effect::Reload => {
                 let listed = self.records.iter().map(|record| Record { sections: Vec::new(), ..record.clone() });
-                let (drafts, reviews) = (self.drafts.clone(), self.reviews.clone());
-                self.app.library_read((listed.collect(), drafts, reviews, self.problems.clone()));
+                let (drafts, problems) = (self.drafts.clone(), self.problems.clone());
+                let census = census(&self.reviews, self.unread.len());
+                self.app.library_read(Contents {
+                    records: listed.collect(),
+                    drafts,
+                    census,
+                    problems,
+                    unread: self.unread.clone(),
+                });
             }
             Effect::OpenRecord(id) => self.app.record_read(Ok(by_id(&self.records, &id))),
             Effect::OpenDraft(draft) => {
                 let record = by_id(&self.records, &draft.record.id);
                 self.app.draft_read(Ok((record, *draft, CHECKLISTS.clone(), Mode::Open)));
             }
-            Effect::OpenReview(review) => {
-                self.app.review_read(by_id(&self.records, &review.record.id), *review, CHECKLISTS.clone());
-            }
+            Effect::OpenReview(brief) => self.app.review_read(self.read(&brief)),
             Effect::SaveRecord(record) => {
                 self.records.retain(|other| other.id != record.id);
                 self.records.push(*record);
@@ -244,6 +257,15 @@ impl Fixture {
             Effect::KeepReviewer(_) | Effect::Redraw | Effect::Suspend => {}
         }
         None
+    }
+
+    fn read(&self, brief: &ReviewBrief) -> Result<(Record, Review, Vec<Pinned>), String> {
+        if let Some(reason) = self.broken_disk.clone() {
+            return Err(reason);
+        }
+        let hash = brief.hash.to_string();
+        let review = self.reviews.iter().find(|review| review.content_sha256.as_ref() == Some(&hash)).cloned().unwrap();
+        Ok((by_id(&self.records, &review.record.id), review, CHECKLISTS.clone()))
     }
 
     fn save(&mut self) {
@@ -272,6 +294,17 @@ fn is_unsafe(c: char) -> bool {
     let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let hides = matches!(c, '\u{ad}' | '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{feff}');
     c.is_control() || turns || hides
+}
+
+/// The census of reviews in memory, beside so many files that could not be read.
+pub fn census(reviews: &[Review], unread: usize) -> Arc<Census> {
+    let (mut briefs, mut known) = (Briefs::default(), Known::default());
+    for (n, review) in reviews.iter().enumerate() {
+        let file = (&*format!("2026/{n}.json"), Stamp::default());
+        let brief = brief::read(&json::pretty(review), file, &mut briefs.lexicon, &mut known).unwrap();
+        briefs.reviews.push(brief);
+    }
+    Arc::new(Census::of(briefs, reviews.len() + unread, 0, unread))
 }
 
 fn by_id(records: &[Record], id: &str) -> Record {

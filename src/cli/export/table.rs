@@ -5,7 +5,6 @@ use std::io::{self, BufWriter, Write as _};
 use anyhow::bail;
 
 use crate::domain::census::Files;
-use crate::export::csv::Dialect;
 use crate::export::output::Written;
 use crate::export::star::Which;
 use crate::export::writer::Format;
@@ -15,10 +14,10 @@ use crate::store::{Counted as Read, Reading, save};
 
 use super::super::Status;
 use super::super::session::{Session, say, warn_of};
+use super::TableArgs;
 use super::census::{Counted, counted};
 use super::job::Job;
 use super::place::{is_stdout, is_synced, misuse, refused};
-use super::{FileFormat, TableArgs};
 
 const FREE_TEXT: &str = "free text is in this file: it may hold what must not be shared, such as names, places or \
                          incidents. Read it before you pass it on.";
@@ -39,7 +38,7 @@ pub fn run(session: &Session, which: Which, args: &TableArgs) -> anyhow::Result<
     warn_of(&problems);
     let reviews = counted(&census, args.days.period());
     let mut job = Job::new(session, which, args.with_text, notes(args, census.files, reviews.len()));
-    let written = write(&mut job, args, &reviews).map_err(|error| refused(&args.output, error))?;
+    let written = write(&mut job, args, &reviews).map_err(|error| refused(&args.file.output, error))?;
     report(args, written, &job.missing());
     Ok(Status::Done)
 }
@@ -48,25 +47,25 @@ fn warn(args: &TableArgs) {
     if args.with_text {
         say(FREE_TEXT);
     }
-    if !is_stdout(&args.output) && is_synced(&args.output) {
+    if !is_stdout(&args.file.output) && is_synced(&args.file.output) {
         say(SYNCED);
     }
 }
 
 fn write(job: &mut Job<'_>, args: &TableArgs, reviews: &[Counted<'_>]) -> anyhow::Result<Written> {
-    match (args.partition, is_stdout(&args.output)) {
+    match (args.partition, is_stdout(&args.file.output)) {
         (true, _) => to_folder(job, args, reviews),
         (_, true) => to_stdout(job, args, reviews),
-        (_, false) => {
-            save::stream(&RealDisk, &args.output, args.force, |out| job.write(out, format(args), reviews.iter()))
-        }
+        (_, false) => save::stream(&RealDisk, &args.file.output, args.file.force, |out| {
+            job.write(out, args.file.format(), reviews.iter())
+        }),
     }
 }
 
 /// A reader that stops early, such as `head`, is no error.
 fn to_stdout(job: &mut Job<'_>, args: &TableArgs, reviews: &[Counted<'_>]) -> anyhow::Result<Written> {
     let mut out = BufWriter::new(io::stdout());
-    let written = job.write(&mut out, format(args), reviews.iter());
+    let written = job.write(&mut out, args.file.format(), reviews.iter());
     let written = written.and_then(|written| Ok(out.flush().map(|()| written)?));
     match written {
         Err(error) if is_closed(&error) => Ok(Written::default()),
@@ -83,7 +82,7 @@ fn to_folder(job: &mut Job<'_>, args: &TableArgs, reviews: &[Counted<'_>]) -> an
     if reviews.is_empty() {
         bail!("no review was returned in {}: nothing was written", args.days.period().label());
     }
-    let folder = Dataset::begin(&RealDisk, &args.output, args.force)?;
+    let folder = Dataset::begin(&RealDisk, &args.file.output, args.file.force)?;
     let mut sorted: Vec<_> = reviews.iter().collect();
     sorted.sort_by_key(|one| one.partition());
     let mut all = Written::default();
@@ -94,15 +93,6 @@ fn to_folder(job: &mut Job<'_>, args: &TableArgs, reviews: &[Counted<'_>]) -> an
     }
     folder.finish()?;
     Ok(all)
-}
-
-fn format(args: &TableArgs) -> Format {
-    match args.format {
-        FileFormat::Jsonl => Format::Jsonl,
-        FileFormat::Csv => Format::Csv(Dialect { hxl: args.csv.hxl, excel: args.csv.excel }),
-        FileFormat::Xlsx => Format::Xlsx,
-        FileFormat::Parquet => Format::Parquet,
-    }
 }
 
 /// What the page of notes says of this export.
@@ -127,8 +117,8 @@ fn report(args: &TableArgs, Written { rows, cut }: Written, missing: &str) {
             "{cut} texts were too long for a cell and were cut; each says so at its end. JSON Lines has them whole."
         ));
     }
-    if !is_stdout(&args.output) {
+    if !is_stdout(&args.file.output) {
         let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
-        say(&format!("Written: {} ({rows})", args.output.display()));
+        say(&format!("Written: {} ({rows})", args.file.output.display()));
     }
 }

@@ -13,8 +13,8 @@ use crate::domain::comment::CommentClass;
 use crate::domain::kind::Kind;
 use crate::domain::outcome::Outcome;
 use crate::domain::record::{Marker, Section};
-use crate::store::Folders;
 use crate::store::disk::{Access, Disk, DiskFile, RealDisk};
+use crate::store::{Folders, Reading};
 
 struct Desktop {
     session: Session,
@@ -272,9 +272,9 @@ fn a_review_is_signed_off_once_and_the_draft_is_gone() {
     said.has("Why does it differ").has("Signed off: ");
     assert!(!said.text.contains("All is saved"), "nothing is left to go on with");
     assert_eq!(desktop.session.store.drafts().0.len(), 0);
-    let (reviews, problems) = desktop.session.store.reviews();
-    assert_eq!((reviews.len(), problems.len()), (1, 0));
-    let review = reviews.first().unwrap();
+    let counted = desktop.session.store.census(Reading::default());
+    assert_eq!((counted.census.files.seen, counted.problems.len()), (1, 0));
+    let review = desktop.session.store.review_of(counted.census.current().next().unwrap()).unwrap();
     assert_eq!(review.content_sha256.as_ref(), Some(&review.content_hash()));
     let outcome = &review.outcome;
     assert_eq!((outcome.code, outcome.suggested), (Some(Outcome::WithRecommendations), Some(Outcome::Endorsed)));
@@ -299,7 +299,7 @@ fn a_sign_off_refused_at_the_end_leaves_a_draft() {
     let desktop = Desktop::new();
     desktop.says(&["s", "6", ".", ".", "n"]).done().has("none while questions are open").has("Not signed off.");
     assert_eq!(desktop.draft().outcome.code, Some(Outcome::CommentsOnly));
-    assert_eq!(desktop.session.store.reviews().0.len(), 0);
+    assert_eq!(desktop.session.store.census(Reading::default()).census.files.seen, 0);
 }
 
 #[test]

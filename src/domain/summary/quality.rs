@@ -1,6 +1,6 @@
 //! What a lead should look at before trusting the counts.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::domain::brief::{ReviewBrief, Word};
 use crate::domain::codes::codes;
@@ -42,6 +42,15 @@ impl Issue {
             self,
             Self::OpenQuestions | Self::NoReceivedDay | Self::ReturnedEarly | Self::HarmWithoutChange | Self::Fork
         )
+    }
+}
+
+impl Issue {
+    /// How often each is found.
+    #[must_use]
+    pub fn counts(view: &View) -> BTreeMap<&'static str, usize> {
+        let quality = Quality::of(view);
+        Self::ALL.iter().map(|issue| (issue.code(), quality.found(*issue).len())).collect()
     }
 }
 

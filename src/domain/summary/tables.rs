@@ -9,10 +9,12 @@ use crate::domain::kind::Kind;
 use crate::domain::outcome::Outcome;
 use crate::domain::review::Pinned;
 use crate::domain::tally::Tally;
+use crate::text::fold;
 
+use super::Summary;
 use super::criterion::CriterionCounts;
 use super::dimension::{Condition, Dimension};
-use super::group::{Group, groups};
+use super::group::{Group, Grouped};
 use super::period::quarter;
 use super::quality::Issue;
 use super::selection::{Answered, How, Selection, Test, Unit, When};
@@ -20,7 +22,6 @@ use super::spread::Spread;
 use super::table::{Cell, Row, Table, Value};
 use super::view::View;
 use super::words::{Language, Phrase, words};
-use super::{Catalogue, Summary};
 
 /// The most common gaps that are listed.
 const TOP: usize = 10;
@@ -30,7 +31,8 @@ const QUARTERS: usize = 8;
 /// Every table of a view.
 #[must_use]
 pub fn tables(view: &View, summary: &Summary, checklists: &[Pinned], language: Language) -> Vec<Table> {
-    let make = Maker { view, summary, language };
+    let grouped = summary.grouped.clone().and(Grouped::of(view, &GROUPINGS));
+    let make = Maker { view, summary, grouped, language };
     let mut all = vec![make.kinds(), make.regions()];
     all.extend(checklists.iter().map(|list| make.criteria(list)));
     all.extend([make.gaps(), make.measures(), make.outcomes(), make.changes(), make.turnaround()]);
@@ -42,7 +44,7 @@ pub fn tables(view: &View, summary: &Summary, checklists: &[Pinned], language: L
     all.push(make.workload("T11b", Phrase::T11Team, Dimension::Team, Phrase::Team).noting(make.say(Phrase::NoteTeam)));
     all.extend([make.quality(), make.versions(), make.countries()]);
     all.extend(make.asked_for());
-    all
+    all.into_iter().map(|table| Table { language, ..table }).collect()
 }
 
 /// The countries behind a number, each with its documents.
@@ -62,16 +64,29 @@ pub fn countries_behind(view: &View, selection: &Selection, today: Date, languag
         Row::new(&words(Dimension::Country, &code, language), &code, vec![Cell::count(count, behind)])
     };
     let mut rows: Vec<_> = counts.into_iter().map(row).collect();
-    rows.sort_by(|a, b| a.label.cmp(&b.label));
+    rows.sort_by_cached_key(|row| in_order_of_letters(&row.label));
     let head = [Phrase::Country.text(language), Phrase::Documents.text(language)];
-    Table { rows, ..Table::new("TC", Phrase::TCountries.text(language), &head) }
+    Table { rows, language, ..Table::new("TC", Phrase::TCountries.text(language), &head) }
 }
 
 struct Maker<'m, 'a> {
     view: &'m View<'a>,
     summary: &'m Summary,
+    grouped: Grouped,
     language: Language,
 }
+
+/// What the tables are grouped by, beside the numbers themselves.
+const GROUPINGS: [&[Dimension]; 8] = [
+    &[Dimension::Kind, Dimension::Quarter],
+    &[Dimension::Quarter],
+    &[Dimension::Outcome, Dimension::Kind],
+    &[Dimension::Marker],
+    &[Dimension::Reading],
+    &[Dimension::Marker, Dimension::Reading],
+    &[Dimension::Month],
+    &[Dimension::Team],
+];
 
 impl Maker<'_, '_> {
     fn say(&self, phrase: Phrase) -> &'static str {
@@ -89,10 +104,11 @@ impl Maker<'_, '_> {
 
     fn kinds(&self) -> Table {
         let columns = self.columns();
-        let cells = groups(self.view, &[Dimension::Kind, columns.0]);
+        let cells = self.grouped.by(&[Dimension::Kind, columns.0]);
         let before = self.summary.year_before.as_ref();
+        let names: Vec<_> = columns.1.iter().map(|column| self.words(columns.0, column)).collect();
         let mut head = vec![self.say(Phrase::Kind)];
-        head.extend(columns.1.iter().map(String::as_str));
+        head.extend(names.iter().map(String::as_str));
         head.push(self.say(Phrase::InAll));
         if before.is_some() {
             head.extend([self.say(Phrase::YearBefore), self.say(Phrase::Change)]);
@@ -111,7 +127,7 @@ impl Maker<'_, '_> {
             };
             let mut row: Vec<_> = columns.1.iter().map(cell).collect();
             row.push(Cell::count(*count, Selection::documents(vec![kind.clone()])));
-            row.extend(then.into_iter().flat_map(|then| since(*count, then)));
+            row.extend(then.into_iter().flat_map(|then| since(*count, then, std::slice::from_ref(&kind))));
             table.rows.push(Row::new(&self.words(Dimension::Kind, code), code, row));
         }
         table.rows.push(self.all_kinds(&columns));
@@ -119,7 +135,7 @@ impl Maker<'_, '_> {
     }
 
     fn all_kinds(&self, columns: &(Dimension, Vec<String>)) -> Row {
-        let cells = groups(self.view, &[columns.0]);
+        let cells = self.grouped.by(&[columns.0]);
         let cell = |column: &String| {
             let count = count_of(&cells, &[(columns.0, column)]);
             Cell::count(count, Selection::documents(vec![is(columns.0, column)]))
@@ -127,7 +143,7 @@ impl Maker<'_, '_> {
         let mut row: Vec<_> = columns.1.iter().map(cell).collect();
         row.push(Cell::count(self.summary.documents, Selection::documents(Vec::new())));
         let before = self.summary.year_before.as_ref().map(|before| before.documents);
-        row.extend(before.into_iter().flat_map(|then| since(self.summary.documents, then)));
+        row.extend(before.into_iter().flat_map(|then| since(self.summary.documents, then, &[])));
         Row::total(self.say(Phrase::All), row)
     }
 
@@ -155,7 +171,7 @@ impl Maker<'_, '_> {
             Phrase::WithChanges,
         ];
         let mut table = self.table("T2", Phrase::T2, &head).noting(self.say(Phrase::NoteSeveral));
-        for group in groups(self.view, &[Dimension::Region]) {
+        for group in self.grouped.by(&[Dimension::Region]) {
             let code = value(&group, Dimension::Region);
             let cells = summed(&group, &[is(Dimension::Region, code)]);
             table.rows.push(Row::new(&self.words(Dimension::Region, code), code, cells));
@@ -179,7 +195,7 @@ impl Maker<'_, '_> {
             Phrase::Harm,
         ];
         let mut table = self.table("T3", Phrase::T3, &head).noting(self.say(Phrase::NoteShares));
-        table.title = format!("{}: {}", table.title, list.checklist.title);
+        table.title = format!("{} – {}", table.title, list.checklist.title);
         let own = self.summary.criteria.iter().filter(|counts| counts.checklist == list.checklist.id);
         let mut own: Vec<_> = own.filter(|counts| counts.first.asked + counts.latest.asked > 0).collect();
         own.sort_by_key(|counts| Reverse(gap_rank(&counts.first)));
@@ -199,22 +215,31 @@ impl Maker<'_, '_> {
             };
             Cell::share(part, tally.rated(), behind(when, How::Rating(rating)))
         };
-        let points =
-            |now: &Tally, then: &Tally| Cell::plain(Value::Points([now.yes, now.rated()], [then.yes, then.rated()]));
+        let points = |now: &Tally, then: &Tally, when| {
+            Cell::derived(Value::Points([now.yes, now.rated()], [then.yes, then.rated()]), behind(when, How::Rated))
+        };
         let cells = vec![
-            Cell::text(&weight(&self.view.catalogue, id)),
+            Cell::text(self.weight(id)),
             Cell::count(first.rated(), behind(When::First, How::Rated)),
             share(first, When::First, Rating::Yes),
             share(first, When::First, Rating::Partly),
             share(first, When::First, Rating::No),
             share(latest, When::Latest, Rating::Yes),
-            points(latest, first),
+            points(latest, first, When::Latest),
             Cell::count(again_first.asked, behind(When::AgainFirst, How::Rated)),
-            points(again_latest, again_first),
+            points(again_latest, again_first, When::AgainLatest),
             Cell::count(first.harm, behind(When::First, How::Harm)),
         ];
         let bar = Some([first.yes, first.partly, first.no]);
         Row { bar, ..Row::new(&counts.title, id, cells) }
+    }
+
+    /// The highest weight for a kind that was reviewed.
+    fn weight(&self, id: &str) -> &'static str {
+        let entry = self.view.catalogue.find(id).and_then(|place| self.view.catalogue.entries().get(place));
+        let Some(criterion) = entry.and_then(|entry| entry.criterion) else { return "" };
+        let reviewed = Kind::ALL.iter().filter(|kind| self.summary.kinds.get(kind.code()) > 0);
+        reviewed.filter_map(|kind| criterion.weight(*kind)).min().map_or("", |weight| self.say(weight.phrase()))
     }
 
     fn gaps(&self) -> Table {
@@ -255,7 +280,7 @@ impl Maker<'_, '_> {
         let mut table = self.table("T6", Phrase::T6, &[]).noting(self.say(Phrase::NoteOutcomes));
         table.head = head;
         let (cells, rows) =
-            (groups(self.view, &[Dimension::Outcome, Dimension::Kind]), groups(self.view, &[Dimension::Outcome]));
+            (self.grouped.by(&[Dimension::Outcome, Dimension::Kind]), self.grouped.by(&[Dimension::Outcome]));
         for outcome in Outcome::ALL.iter().filter(|outcome| **outcome != Outcome::Withdrawn) {
             let code = outcome.code();
             let is_outcome = || is(Dimension::Outcome, code);
@@ -277,33 +302,44 @@ impl Maker<'_, '_> {
         let mut table = self.table("T7", Phrase::T7, &[Phrase::What, Phrase::Number, Phrase::Documents]);
         let (changes, back) = (&self.summary.required_changes, &self.summary.re_review);
         let documents = |count, test| Cell::count(count, Selection::documents(vec![test]));
-        let count = |count| Cell::plain(Value::Count(count));
+        let of = |value, tests| Cell::derived(value, Selection::documents(tests));
+        let changed = |count, test| of(Value::Count(count), vec![test]);
+        let came_in = |count, unit| Cell::count(count, Selection { unit, tests: Vec::new() });
         let none = Cell::default;
+        let adopted = Value::Share(changes.closed_in_closed, changes.issued_in_closed);
+        let settled = || vec![Test::CameBack, Test::Settled];
         let rows = [
-            (Phrase::Intake, count(self.summary.intake.documents), none()),
-            (Phrase::Withdrawn, count(self.summary.intake.withdrawn), self.withdrawn()),
-            (Phrase::Issued, count(changes.all.issued), documents(changes.documents, Test::HasChanges)),
-            (Phrase::Closed, count(changes.all.closed), none()),
-            (Phrase::Dropped, count(changes.all.dropped), none()),
-            (Phrase::StillOpen, count(changes.all.open), documents(changes.documents_open, Test::HasOpenChanges)),
-            (Phrase::Adopted, Cell::plain(Value::Share(changes.closed_in_closed, changes.issued_in_closed)), none()),
+            (Phrase::Intake, came_in(self.summary.intake.documents, Unit::Intake), none()),
+            (
+                Phrase::Withdrawn,
+                came_in(self.summary.intake.withdrawn, Unit::Withdrawn),
+                came_in(self.summary.intake.withdrawn, Unit::Withdrawn),
+            ),
+            (
+                Phrase::Issued,
+                changed(changes.all.issued, Test::HasChanges),
+                documents(changes.documents, Test::HasChanges),
+            ),
+            (Phrase::Closed, changed(changes.all.closed, Test::HasMadeChanges), none()),
+            (Phrase::Dropped, changed(changes.all.dropped, Test::HasDroppedChanges), none()),
+            (
+                Phrase::StillOpen,
+                changed(changes.all.open, Test::HasOpenChanges),
+                documents(changes.documents_open, Test::HasOpenChanges),
+            ),
+            (Phrase::Adopted, of(adopted, vec![Test::ClosedWithChanges]), none()),
             (Phrase::CameBack, none(), documents(back.documents, Test::CameBack)),
             (
                 Phrase::Settled,
-                Cell::plain(Value::Share(back.settled, back.documents)),
-                Cell::count(back.settled, Selection::documents(vec![Test::CameBack, Test::Settled])),
+                of(Value::Share(back.settled, back.documents), settled()),
+                Cell::count(back.settled, Selection::documents(settled())),
             ),
-            (Phrase::MedianRounds, Cell::plain(Value::Days(back.median_rounds)), none()),
-            (Phrase::DaysBetween, Cell::plain(Value::Days(back.days_between.median)), none()),
+            (Phrase::MedianRounds, of(Value::Days(back.median_rounds), Vec::new()), none()),
+            (Phrase::DaysBetween, of(Value::Days(back.days_between.median), vec![Test::CameBack]), none()),
             (Phrase::WaitsLong, none(), documents(back.waiting_long, Test::WaitsLong)),
         ];
         table.rows = rows.into_iter().map(|(label, one, two)| Row::new(self.say(label), "", vec![one, two])).collect();
         table
-    }
-
-    fn withdrawn(&self) -> Cell {
-        let behind = Selection { unit: Unit::Withdrawn, tests: Vec::new() };
-        Cell::count(self.summary.intake.withdrawn, behind)
     }
 
     fn turnaround(&self) -> Table {
@@ -316,7 +352,7 @@ impl Maker<'_, '_> {
             Phrase::OnTime,
         ];
         let mut table = self.table("T8", Phrase::T8, &head).noting(self.say(Phrase::NoteTurnaround));
-        for group in groups(self.view, &[Dimension::Urgency]) {
+        for group in self.grouped.by(&[Dimension::Urgency]) {
             let code = value(&group, Dimension::Urgency);
             let is_urgent = vec![is(Dimension::Urgency, code)];
             let cells = clock(&group.turnaround_days, (group.on_time, group.with_due_day), &is_urgent);
@@ -326,8 +362,9 @@ impl Maker<'_, '_> {
         let cells = clock(&self.summary.turnaround_days, on_time, &[]);
         table.rows.push(Row::total(self.say(Phrase::ReviewerClock), cells));
         let spread = &self.summary.author_days;
-        let mut author = days(spread);
-        author.insert(0, Cell::plain(Value::Count(spread.n)));
+        let came_back = Selection::documents(vec![Test::CameBack]);
+        let mut author = days(spread, &came_back);
+        author.insert(0, Cell::derived(Value::Count(spread.n), came_back));
         author.push(Cell::default());
         table.rows.push(Row::new(self.say(Phrase::AuthorClock), "", author));
         table
@@ -344,7 +381,7 @@ impl Maker<'_, '_> {
 
     fn workload(&self, id: &'static str, title: Phrase, dimension: Dimension, head: Phrase) -> Table {
         let mut table = self.table(id, title, &[head, Phrase::Documents, Phrase::Rounds]);
-        for group in groups(self.view, &[dimension]) {
+        for group in self.grouped.by(&[dimension]) {
             let code = value(&group, dimension);
             let cells = vec![
                 Cell::count(group.documents, Selection::documents(vec![is(dimension, code)])),
@@ -357,9 +394,9 @@ impl Maker<'_, '_> {
 
     fn markers(&self) -> Table {
         let mut table = self.table("T9c", Phrase::T9Marker, &[Phrase::Marker]).noting(self.say(Phrase::NoteMarkers));
-        let (codes, readings) = (groups(self.view, &[Dimension::Marker]), groups(self.view, &[Dimension::Reading]));
+        let (codes, readings) = (self.grouped.by(&[Dimension::Marker]), self.grouped.by(&[Dimension::Reading]));
         let readings: Vec<_> = readings.iter().map(|group| value(group, Dimension::Reading)).collect();
-        let cells = groups(self.view, &[Dimension::Marker, Dimension::Reading]);
+        let cells = self.grouped.by(&[Dimension::Marker, Dimension::Reading]);
         table.head.extend(readings.iter().map(|code| self.words(Dimension::Reading, code)));
         table.head.push(self.say(Phrase::InAll).to_owned());
         for group in codes.iter().filter(|group| group.documents > 0) {
@@ -382,7 +419,7 @@ impl Maker<'_, '_> {
             let count = self.summary.data_quality.get(issue.code()).copied().unwrap_or(0);
             let selection = if issue.is_of_reviews() { Selection::rounds } else { Selection::documents };
             let cell = Cell::count(count, selection(vec![Test::Issue(*issue)]));
-            table.rows.push(Row::new(issue.label(), issue.code(), vec![cell]));
+            table.rows.push(Row::new(self.say(issue.phrase()), issue.code(), vec![cell]));
         }
         table
     }
@@ -399,14 +436,14 @@ impl Maker<'_, '_> {
 
     fn countries(&self) -> Table {
         let mut table = self.several("TC", Phrase::TCountries, Dimension::Country, Phrase::Country);
-        table.rows.sort_by_key(|row| (row.code == super::NONE, row.label.clone()));
+        table.rows.sort_by_cached_key(|row| (row.code == super::NONE, in_order_of_letters(&row.label)));
         table
     }
 
     /// The rows that the question asks for.
     fn asked_for(&self) -> Option<Table> {
         let by = &self.view.question.by;
-        let names: Vec<_> = by.iter().map(|dimension| dimension.label()).collect();
+        let names: Vec<_> = by.iter().map(|dimension| self.say(dimension.phrase())).collect();
         let head = [Phrase::Documents, Phrase::Countries, Phrase::Rounds, Phrase::MedianDays, Phrase::WithChanges];
         let mut table = Table::new("TB", &names.join(", "), &[&names.join(" · ")]);
         table.head.extend(head.iter().map(|phrase| self.say(*phrase).to_owned()));
@@ -419,6 +456,11 @@ impl Maker<'_, '_> {
         }
         (!by.is_empty()).then_some(table)
     }
+}
+
+/// A label without case and accents: Égypte stands beside Équateur, not after Zimbabwe.
+fn in_order_of_letters(label: &str) -> (String, String) {
+    (fold(label).text().to_owned(), label.to_owned())
 }
 
 fn is(dimension: Dimension, value: &str) -> Test {
@@ -438,8 +480,9 @@ fn count_of(groups: &[Group], values: &[(Dimension, &str)]) -> usize {
     groups.iter().find(fits).map_or(0, |group| group.documents)
 }
 
-fn since(now: usize, then: usize) -> [Cell; 2] {
-    [Cell::plain(Value::Count(then)), Cell::plain(Value::Change(now, then))]
+fn since(now: usize, then: usize, tests: &[Test]) -> [Cell; 2] {
+    let behind = Selection::documents(tests.to_vec());
+    [Cell::count(then, Selection::year_before(tests.to_vec())), Cell::derived(Value::Change(now, then), behind)]
 }
 
 /// Documents, countries, rounds, median days, share with required changes.
@@ -449,37 +492,27 @@ fn summed(group: &Group, tests: &[Test]) -> Vec<Cell> {
         Cell::count(group.documents, documents.clone()),
         Cell::count(group.countries, Selection::countries(tests.to_vec())),
         Cell::count(group.rounds, Selection::rounds(tests.to_vec())),
-        Cell::plain(Value::Days(group.turnaround_days.median)),
+        Cell::derived(Value::Days(group.turnaround_days.median), Selection::rounds(tests.to_vec()).and(Test::HasDays)),
         Cell::share(group.with_required_changes, group.documents, documents.and(Test::HasChanges)),
     ]
 }
 
 /// n, median, three in four, nine in ten, share by the due day.
 fn clock(spread: &Spread, (on_time, with_due_day): (usize, usize), tests: &[Test]) -> Vec<Cell> {
-    let rounds = || Selection::rounds(tests.to_vec());
-    let mut cells = days(spread);
-    cells.insert(0, Cell::count(spread.n, rounds().and(Test::HasDays)));
-    cells.push(Cell::share(on_time, with_due_day, rounds().and(Test::OnTime)));
+    let rounds = |test| Selection::rounds(tests.to_vec()).and(test);
+    let mut cells = days(spread, &rounds(Test::HasDays));
+    cells.insert(0, Cell::count(spread.n, rounds(Test::HasDays)));
+    cells.push(Cell::share(on_time, with_due_day, rounds(Test::OnTime)));
     cells
 }
 
-fn days(spread: &Spread) -> Vec<Cell> {
+fn days(spread: &Spread, behind: &Selection) -> Vec<Cell> {
     let values = [Value::Days(spread.median), Value::WholeDays(spread.p75), Value::WholeDays(spread.p90)];
-    values.into_iter().map(Cell::plain).collect()
+    values.into_iter().map(|value| Cell::derived(value, behind.clone())).collect()
 }
 
 /// The share of No and Partly in thousandths, and how many there are.
 fn gap_rank(tally: &Tally) -> (usize, usize) {
     let gap = tally.no + tally.partly;
     ((1000 * gap).checked_div(tally.rated()).unwrap_or(0), gap)
-}
-
-/// The weights of a criterion over the kinds, in few words: the highest, and whether it is one for all.
-fn weight(catalogue: &Catalogue, id: &str) -> String {
-    let entry = catalogue.find(id).and_then(|place| catalogue.entries().get(place));
-    let Some(criterion) = entry.and_then(|entry| entry.criterion) else { return String::new() };
-    let mut weights: Vec<_> = Kind::ALL.iter().filter_map(|kind| criterion.weight(*kind)).collect();
-    weights.sort_unstable();
-    weights.dedup();
-    weights.iter().map(|weight| weight.label()).collect::<Vec<_>>().join(", ")
 }

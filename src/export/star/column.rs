@@ -203,4 +203,22 @@ columns! {
     MEASURE = "measure", Code, "#indicator+code+measure";
     /// Ids that the criterion had before, with the same meaning
     FORMERLY = "formerly", List, "#meta+id+former+list";
+    /// Table of the summary, such as T3
+    TABLE = "table", Code, "#meta+code+table";
+    /// Code of the row, such as a kind or a criterion; several are parted by blanks
+    ROW_CODE = "row_code", Code, "#meta+code+row";
+    /// What the row is about
+    ROW = "row", Text, "#meta+title+row";
+    /// What the column counts
+    COLUMN = "column", Text, "#meta+title+column";
+    /// The number; of a share the number that meets it
+    NUMBER = "number", Integer, "#indicator+num";
+    /// Of how many, where the number is a share of them
+    OF = "of", Integer, "#indicator+num+of";
+    /// The cell as it is read
+    SHOWN = "shown", Text, "#indicator+text";
+    /// The days that are counted
+    PERIOD = "period", Text, "#date+period";
+    /// The documents that are counted: property=value
+    CONDITIONS = "conditions", Text, "#meta+conditions";
 }
