@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, Write as _};
 
 use anyhow::bail;
 
+use crate::domain::census::Files;
 use crate::export::output::Written;
 use crate::export::star::Which;
 use crate::export::writer::Format;
@@ -36,7 +37,7 @@ pub fn run(session: &Session, which: Which, args: &TableArgs) -> anyhow::Result<
     let Read { census, problems, .. } = session.store.census(Reading::default());
     warn_of(&problems);
     let reviews = counted(&census, args.days.period());
-    let mut job = Job::new(session, which, args.with_text, notes(args, &reviews));
+    let mut job = Job::new(session, which, args.with_text, notes(args, census.files, reviews.len()));
     let written = write(&mut job, args, &reviews).map_err(|error| refused(&args.file.output, error))?;
     report(args, written, &job.missing());
     Ok(Status::Done)
@@ -78,6 +79,9 @@ fn is_closed(error: &anyhow::Error) -> bool {
 
 /// A file for each year and kind, one after the other, so that one is in memory.
 fn to_folder(job: &mut Job<'_>, args: &TableArgs, reviews: &[Counted<'_>]) -> anyhow::Result<Written> {
+    if reviews.is_empty() {
+        bail!("no review was returned in {}: nothing was written", args.days.period().label());
+    }
     let folder = Dataset::begin(&RealDisk, &args.file.output, args.file.force)?;
     let mut sorted: Vec<_> = reviews.iter().collect();
     sorted.sort_by_key(|one| one.partition());
@@ -87,22 +91,18 @@ fn to_folder(job: &mut Job<'_>, args: &TableArgs, reviews: &[Counted<'_>]) -> an
         let folders = [&*format!("year={year}"), &*format!("kind={}", kind.code())];
         all.rows += folder.part(folders, |out| job.write(out, Format::ParquetPart, part.iter().copied()))?.rows;
     }
-    if all.rows == 0 {
-        bail!("there is nothing to write for {}: nothing was written", args.days.period().label());
-    }
     folder.finish()?;
     Ok(all)
 }
 
 /// What the page of notes says of this export.
-fn notes(args: &TableArgs, reviews: &[Counted<'_>]) -> Vec<(String, String)> {
+fn notes(args: &TableArgs, files: Files, reviews: usize) -> Vec<(String, String)> {
+    let period = args.days.period().label();
     let text = if args.with_text { FREE_TEXT } else { "Left out: the columns of free text are empty." };
     let notes = [
-        (
-            "Period",
-            format!("Reviews returned: {}. First and latest round are over all years.", args.days.period().label()),
-        ),
-        ("Reviews", format!("{} count. Superseded, duplicate and conflicting versions are left out.", reviews.len())),
+        ("Period", format!("Reviews returned: {period}. First and latest round are over all years.")),
+        ("Reviews", format!("{reviews} reviews of the period.")),
+        ("Files", format!("{}.", files.sentence())),
         ("Text", text.to_owned()),
     ];
     notes.map(|(what, words)| (what.to_owned(), words)).into()
