@@ -303,7 +303,7 @@ impl Maker<'_, '_> {
         let (changes, back) = (&self.summary.required_changes, &self.summary.re_review);
         let documents = |count, test| Cell::count(count, Selection::documents(vec![test]));
         let of = |value, tests| Cell::derived(value, Selection::documents(tests));
-        let changed = |count, test| of(Value::Count(count), vec![test]);
+        let so_many = |count, test| of(Value::Count(count), vec![test]);
         let came_in = |count, unit| Cell::count(count, Selection { unit, tests: Vec::new() });
         let none = Cell::default;
         let adopted = Value::Share(changes.closed_in_closed, changes.issued_in_closed);
@@ -317,14 +317,14 @@ impl Maker<'_, '_> {
             ),
             (
                 Phrase::Issued,
-                changed(changes.all.issued, Test::HasChanges),
+                so_many(changes.all.issued, Test::HasChanges),
                 documents(changes.documents, Test::HasChanges),
             ),
-            (Phrase::Closed, changed(changes.all.closed, Test::HasMadeChanges), none()),
-            (Phrase::Dropped, changed(changes.all.dropped, Test::HasDroppedChanges), none()),
+            (Phrase::Closed, so_many(changes.all.closed, Test::HasMadeChanges), none()),
+            (Phrase::Dropped, so_many(changes.all.dropped, Test::HasDroppedChanges), none()),
             (
                 Phrase::StillOpen,
-                changed(changes.all.open, Test::HasOpenChanges),
+                so_many(changes.all.open, Test::HasOpenChanges),
                 documents(changes.documents_open, Test::HasOpenChanges),
             ),
             (Phrase::Adopted, of(adopted, vec![Test::ClosedWithChanges]), none()),
