@@ -284,7 +284,7 @@ commands! {
     GroupBy "group-by" Board ["b"] "by";
     /// Hide numbers below 5 for sharing, or show them again
     HideSmall "hide-small" Board ["n"] "small numbers";
-    /// Show in full what is to know of the table, or less of it
+    /// Show all of the note under a table, or less of it
     TableNote "table-note" Board ["i"] "note";
     /// Go down
     BoardDown "board-down" Board ["down", "j"] "";

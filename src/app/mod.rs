@@ -34,7 +34,8 @@ use crate::domain::review::{Pinned, Reviewer};
 use crate::key::Key;
 
 pub use board::{
-    Behind, Board, Content, Cursor, Entry, Figure, Listed, Listing, Number, OverviewLine, Part, Reason, Sheet, Sort,
+    Behind, Board, Content, Cursor, Entry, Figure, Home, Listed, Listing, Number, OverviewLine, Part, Reason, Sheet,
+    Sort,
 };
 pub use comment::{CommentForm, CommentLine, find as find_comment};
 pub use desk::{Desk, Line, Mode, Pane};

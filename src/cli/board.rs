@@ -32,6 +32,9 @@ pub fn run(session: &Session, args: &BoardArgs) -> anyhow::Result<Status> {
         say("The board needs a full screen. The same counts line by line: appraise summary");
         return Ok(Status::Usage);
     }
+    if args.count.no_index {
+        session.store.forget_index();
+    }
     let mut app = App::new(session.setup(Profile::All, None), moment());
     app.begin_on_board(question);
     tui::run(app, session.store.clone())?;

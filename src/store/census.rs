@@ -71,6 +71,12 @@ impl Store {
         found.counted(walked.skipped)
     }
 
+    /// Forgets what was read before: the next census reads every file again.
+    pub fn forget_index(&self) {
+        // One that is not there, or cannot be taken away, is as good as it was.
+        let _ = std::fs::remove_file(self.folders.index());
+    }
+
     /// The whole review behind a brief.
     ///
     /// # Errors

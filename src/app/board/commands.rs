@@ -10,22 +10,22 @@ use crate::domain::summary::{Dimension, Question};
 
 use super::behind::Behind;
 use super::sheet::Content;
-use super::{Board, period};
+use super::{Board, Home, period};
 
 impl App {
     /// Begins with the board instead of the library; without a period it is the usual one.
     pub fn begin_on_board(&mut self, question: Question) {
-        self.show_board(question, true);
+        self.show_board(question, Home::Shell);
     }
 
     pub(in crate::app) fn open_board(&mut self) -> Option<Effect> {
-        self.show_board(Question::default(), false);
+        self.show_board(Question::default(), Home::Library);
         None
     }
 
-    fn show_board(&mut self, question: Question, alone: bool) {
+    fn show_board(&mut self, question: Question, home: Home) {
         let census = self.library.census.clone();
-        let board = Board { alone, ..Board::new(census, question, self.today()) };
+        let board = Board { home, ..Board::new(census, question, self.today()) };
         self.board = Some(Box::new(board));
         self.recount();
         self.screen = Screen::Board;
@@ -115,7 +115,7 @@ impl App {
         if board.levels.pop().is_some() {
             return None;
         }
-        if board.alone {
+        if board.home == Home::Shell {
             return Some(Effect::Quit);
         }
         self.board = None;

@@ -44,8 +44,8 @@ pub struct Board {
     pub hide_small: bool,
     /// Whether what is to know of a table is shown in full.
     pub notes: bool,
-    /// Whether the program began here: leaving the board then leaves the program.
-    pub alone: bool,
+    /// Where the lead came from, and goes back to.
+    pub home: Home,
     today: Date,
     census: Arc<Census>,
     /// Review files that could not be read, as sentences.
@@ -54,6 +54,15 @@ pub struct Board {
     places: HashMap<(Uuid, Sha256), usize>,
     /// Whether nobody chose a period yet.
     usual: bool,
+}
+
+/// What leaving the board leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// The library.
+    Library,
+    /// The shell: the program began with the board.
+    Shell,
 }
 
 impl Board {
@@ -68,7 +77,7 @@ impl Board {
             levels: Vec::new(),
             hide_small: false,
             notes: false,
-            alone: false,
+            home: Home::Library,
             today,
             census,
             unread: Vec::new(),
@@ -199,11 +208,11 @@ impl Board {
 
 fn sheet_of(table: Table) -> Sheet {
     let title = table.title.clone();
-    let short = match (table.id, title.split_once(": ")) {
-        ("T3", Some((_, checklist))) => format!("Criteria: {checklist}"),
-        ("TB", _) => format!("By {}", title.to_lowercase()),
-        (_, Some((head, _))) => head.to_owned(),
-        (_, None) => title.clone(),
+    let short = match (table.id, title.split_once(" – "), title.split_once(": ")) {
+        ("T3", Some((_, checklist)), _) => format!("Criteria: {checklist}"),
+        ("TB", ..) => format!("By {}", title.to_lowercase()),
+        (.., Some((head, _))) => head.to_owned(),
+        _ => title.clone(),
     };
     // The cursor begins on a number, not on words.
     let first = table.rows.first().and_then(|row| row.cells.iter().position(|cell| !cell.value.is_text()));

@@ -1,7 +1,14 @@
 //! What a lead sees first: the counts in words, why it is these, and figures. Each number in it can be opened.
 
+use std::collections::HashMap;
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
 use crate::domain::lineage::Standing;
-use crate::domain::summary::{Condition, Counted, Dimension, Selection, Summary, Table, Test, Value, View};
+use crate::domain::summary::{
+    Cell, Condition, Counted, Dimension, Selection, Summary, Table, Test, Value, View, month,
+};
 
 use super::behind::{Behind, Reason, Sort, not_counted};
 use super::sheet::Number;
@@ -153,19 +160,27 @@ fn year_before(summary: &Summary) -> Option<Line> {
 /// A picture of the months, and the fullest of them.
 fn months(tables: &[Table]) -> Option<Line> {
     let rows = &tables.iter().find(|table| table.id == "T11a")?.rows;
-    let counted: Vec<_> = rows.iter().filter_map(|row| Some((row, count(&row.cells.first()?.value)))).collect();
-    let shown = counted.get(counted.len().saturating_sub(MONTHS)..)?;
-    let (first, last) = (shown.first()?.0, shown.last()?.0);
+    let found: HashMap<&str, &Cell> = rows.iter().filter_map(|row| Some((&*row.code, row.cells.first()?))).collect();
+    let all = every_month(&rows.first()?.code, &rows.last()?.code);
+    let shown = all.get(all.len().saturating_sub(MONTHS)..)?;
+    let counted = |month: &String| found.get(month.as_str()).map_or(0, |cell| count(&cell.value));
     // Of equal ones the first: the order of time.
-    let (fullest, most) = shown.iter().rev().max_by_key(|(_, count)| *count)?;
-    let selection = fullest.cells.first()?.behind.clone()?;
+    let fullest = shown.iter().rev().max_by_key(|month| counted(month))?;
+    let selection = found.get(fullest.as_str())?.behind.clone()?;
     Some(Line::Words(vec![
         words("Documents by month"),
-        Part::Spark(shown.iter().map(|(_, count)| *count).collect()),
-        words(format!("{} to {}; most:", first.label, last.label)),
-        number(Value::Count(*most), &format!("Documents, {}", fullest.label), Behind::Number(selection)),
-        words(format!("in {}.", fullest.label)),
+        Part::Spark(shown.iter().map(counted).collect()),
+        words(format!("{} to {}; most:", shown.first()?, shown.last()?)),
+        number(Value::Count(counted(fullest)), &format!("Documents, {fullest}"), Behind::Number(selection)),
+        words(format!("in {fullest}.")),
     ]))
+}
+
+/// From one month to another, also those in which nothing was returned.
+fn every_month(from: &str, to: &str) -> Vec<String> {
+    let first = |month: &str| format!("{month}-01").parse::<Date>().ok();
+    let Some((from, to)) = first(from).zip(first(to)) else { return Vec::new() };
+    from.series(1.month()).take_while(|day| *day <= to).map(month).collect()
 }
 
 fn documents(view: &View, everything: &View, summary: &Summary) -> Line {

@@ -89,7 +89,7 @@ fn is_hidden(pen: Pen, counts: &[usize; 3]) -> bool {
     pen.board.hide_small && counts.iter().any(|count| Value::Count(*count).is_small())
 }
 
-fn row<'a>(pen: Pen<'a>) -> Option<&'a Row> {
+fn row(pen: Pen<'_>) -> Option<&Row> {
     match &pen.sheet.content {
         Content::Table(table) => table.rows.get(pen.sheet.at.row),
         Content::Overview(_) | Content::Listing(_) => None,

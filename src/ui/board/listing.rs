@@ -31,7 +31,7 @@ pub fn draw(pen: Pen, listing: &Listing, frame: &mut Frame, area: Rect) -> Line<
         Listed::Reviews => "review",
         Listed::Files => "file",
     };
-    Line::raw(format!(" {} of {all} {noun}s ", at + 1))
+    Line::raw(format!(" {} of {all} {noun}{} ", at + 1, if all == 1 { "" } else { "s" }))
 }
 
 fn head(listing: &Listing) -> [String; 6] {

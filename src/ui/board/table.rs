@@ -81,12 +81,12 @@ impl Columns {
             let key = if is_last && self.has_ratings(table) { self.key() } else { "" };
             let mut text = format!("{}{label}", " ".repeat(MARK));
             if self.bar > 0 {
-                text += &format!("{}{}", " ".repeat(GAP), padded(key, self.bar));
+                text.extend([" ".repeat(GAP), padded(key, self.bar)]);
             }
             for (column, cells, lines) in &wrapped {
                 let word =
                     (row + lines.len()).checked_sub(height).and_then(|at| lines.get(at)).map_or("", String::as_str);
-                text += &format!("{}{}", " ".repeat(GAP), aligned(word, *cells, is_words(table, *column)));
+                text.extend([" ".repeat(GAP), aligned(word, *cells, is_words(table, *column))]);
             }
             Line::styled(text, pen.theme.heading)
         };
