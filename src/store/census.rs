@@ -113,7 +113,7 @@ fn read_all(files: &[Place], index: &Index, reading: Reading) -> (HashSet<usize>
     };
     let threads = THREADS.min(files.len().div_ceil(BATCH)).max(1);
     let mut parts: Vec<Part> = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(&work)).collect();
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
         let own = work();
         // A thread that met a fault of its own takes the whole count with it: a part of the files would be a wrong count.
         let others =
