@@ -52,6 +52,18 @@ pub fn parse(bytes: &[u8]) -> Result<Pinned, Report> {
     pin(bytes)
 }
 
+/// A checklist that reviews were made with, as its file stands: a later version may have kept members that are not known
+/// here, and reviews are pinned to them too. Beside it the file in the one spelling of all copies.
+///
+/// # Errors
+/// All faults of the file, with line and column.
+pub fn parse_used(bytes: &[u8]) -> Result<(Pinned, Value), Report> {
+    let Pinned { checklist, .. } = parse(bytes)?;
+    let file: Value = parse::read(bytes)?;
+    let arranged = canonical::arranged(&file, &checklist);
+    Ok((Pinned { checklist, sha256: canonical::sha256(&file) }, arranged))
+}
+
 /// Checks a file of any format. A checklist with the id of a built-in one is also held against that one: a criterion
 /// whose id is gone is a warning, because years are compared by ids.
 #[must_use]

@@ -3,15 +3,20 @@
 mod add;
 mod check;
 mod checklists;
+mod counting;
 mod demo;
 mod docs;
 mod fill;
 mod guard;
 mod list;
+mod merge;
 mod plain;
+mod progress;
 mod screen;
 mod session;
 mod show;
+mod summary;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -55,7 +60,7 @@ Examples:
   appraise list reviews --json         signed-off reviews, for other programs
   appraise review plan.md --plain      line by line, for screen readers and slow links
 
-Exit status: 0 done · 1 error · 2 wrong usage · 3 faults found by check";
+Exit status: 0 done · 1 error · 2 wrong usage · 3 faults found by check or verify · 4 merged, with competing revisions";
 
 /// Options that every command takes.
 #[derive(Debug, Clone, Default, Args)]
@@ -85,6 +90,12 @@ enum Command {
     Show(ShowArgs),
     /// Check records, reviews and checklists: every fault at once, with line and column
     Check(CheckArgs),
+    /// Count the signed-off reviews: tables for leads
+    Summary(summary::SummaryArgs),
+    /// Bring the signed-off reviews of other workspaces into this one; nothing is changed there
+    Merge(MergeArgs),
+    /// Check the signed-off reviews: hashes, amendments, and whether any was altered or taken away since the last time
+    Verify(VerifyArgs),
     /// Read, copy and compare the checklists themselves
     Checklists(checklists::ChecklistsArgs),
     /// Look around with invented sample documents and reviews
@@ -211,6 +222,33 @@ pub struct CheckArgs {
     files: Vec<PathBuf>,
 }
 
+/// What to merge.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = MERGE_HELP)]
+pub struct MergeArgs {
+    /// Workspaces, or folders with review files
+    #[arg(required = true, value_name = "DIR")]
+    folders: Vec<PathBuf>,
+}
+
+const MERGE_HELP: &str = "\
+Each review is known by its content: names of files, their order and the clocks decide nothing, and merging once more
+brings in nothing new. Copies of one revision count once. Where a review was amended in two places, both stay, both are
+named, and the exit status is 4.
+
+The checklists that the reviews were made with come along. Records do not: they hold the text of documents.
+
+What cannot be read, was changed after its sign-off, is a draft, or was made by a newer version is named with the reason
+and left where it is.";
+
+/// How to check the workspace.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct VerifyArgs {
+    /// Stop naming the reviews that were here before and are gone, after this time
+    #[arg(long)]
+    forget: bool,
+}
+
 /// Where to look around.
 #[derive(Debug, Clone, Args)]
 pub struct DemoArgs {
@@ -262,6 +300,8 @@ pub enum Status {
     Usage,
     /// Done, and faults were found.
     Findings,
+    /// Merged, and there are reviews with several last revisions.
+    Conflicts,
 }
 
 impl From<Status> for ExitCode {
@@ -270,6 +310,7 @@ impl From<Status> for ExitCode {
             Status::Done => Self::SUCCESS,
             Status::Usage => Self::from(2),
             Status::Findings => Self::from(3),
+            Status::Conflicts => Self::from(4),
         }
     }
 }
@@ -289,6 +330,9 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         Some(Command::List(args)) => list::run(&Session::open(&everywhere)?, args.what),
         Some(Command::Show(args)) => show::run(&Session::open(&everywhere)?, &args.what),
         Some(Command::Check(args)) => check::run(&args.files, everywhere.json),
+        Some(Command::Summary(args)) => summary::run(&Session::open(&everywhere)?, &args),
+        Some(Command::Merge(args)) => merge::run(&Session::open(&everywhere)?, &args.folders),
+        Some(Command::Verify(args)) => verify::run(&Session::open(&everywhere)?, args.forget),
         Some(Command::Checklists(args)) => checklists::run(&Session::open(&everywhere)?, &args),
         Some(Command::Demo(args)) => demo::run(&everywhere, &args),
         Some(Command::Schema(args)) => docs::schema(args.format),

@@ -87,7 +87,7 @@ fn show_review(session: &Session, review: &Review) -> anyhow::Result<()> {
         return print_json(review);
     }
     let lists = session.store.checklists_of(review, &session.checklists());
-    print(&fitted(review_page(review, &lists).0.trim_end(), columns()))
+    print(&fitted(review_page(review, &lists, &state(session, review)).0.trim_end(), columns()))
 }
 
 fn signed_line((review, standing): (&ReviewBrief, Standing), lexicon: &Lexicon) -> String {
@@ -103,9 +103,9 @@ fn draft_line(review: &Review) -> String {
     format!("Round {}, your draft: {done} ({}{DRAFT})", review.round, review.record.id)
 }
 
-fn review_page(review: &Review, lists: &[Pinned]) -> Page {
+fn review_page(review: &Review, lists: &[Pinned], state: &str) -> Page {
     let mut page = Page::default();
-    page.head(review);
+    page.head(review, state);
     page.outcome(review);
     page.counts(review, lists);
     page.long("Overall note", review.outcome.summary.as_deref().unwrap_or_default());
@@ -176,7 +176,7 @@ impl Page {
         record.sections.iter().for_each(|section| self.line(&outline_line(section)));
     }
 
-    fn head(&mut self, review: &Review) {
+    fn head(&mut self, review: &Review, state: &str) {
         let record = &review.record;
         self.line(&format!("Review of “{}”", record.title));
         self.pair("Record", &format!("{}, {}", record.id, record.kind.label()));
@@ -186,7 +186,7 @@ impl Page {
         self.pair("Reviewer", &review.reviewer.name.clone().unwrap_or_else(|| review.reviewer.id.clone()));
         self.pair("Role", review.role.label());
         self.dates(review);
-        self.pair("State", &state(review));
+        self.pair("State", state);
         for marker in &record.markers {
             let reading = marker.reading.as_deref().unwrap_or("not-checked");
             self.pair("Marker", &format!("{} {}, read as: {}", marker.scheme, marker.code, reading_words(reading)));
@@ -316,9 +316,9 @@ fn revision(review: &Review) -> String {
 }
 
 /// Whether it is signed off, and then whether the file is still as it was.
-fn state(review: &Review) -> String {
+fn state(session: &Session, review: &Review) -> String {
     let Some(hash) = &review.content_sha256 else { return draft_state(review) };
-    let fits = if *hash == review.content_hash() { "hash fits" } else { "CHANGED since it was signed off" };
+    let fits = if session.store.is_as_signed_off(review) { "hash fits" } else { "CHANGED since it was signed off" };
     let at = review.dates.signed_off.map(instant).unwrap_or_default();
     format!("signed off {at}, {fits} ({})", hash.get(..8).unwrap_or(hash))
 }

@@ -1,11 +1,11 @@
-//! The seal of a signed-off review: its hash over the file as it stands, and the one spelling that every copy gets.
+//! The seal of a signed-off review: its hash over the file as it stands, which every copy must keep.
 //!
 //! A later version of the program may sign off members that the structs here do not have. They are part of the hash and
 //! stay in every copy, so both work on the JSON and not on the structs.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::canonical::{sha256_bytes, sorted};
+use super::canonical::{arranged, sha256_bytes, sorted};
 use super::lineage::Revision;
 use super::review::Review;
 
@@ -60,8 +60,7 @@ impl Signed {
     /// and the indentation of the file that was read, this is the same.
     #[must_use]
     pub fn arranged(&self) -> Value {
-        let known = serde_json::to_value(&self.review).unwrap_or_default();
-        arranged(&self.value, Some(&known))
+        arranged(&self.value, &self.review)
     }
 }
 
@@ -72,30 +71,6 @@ fn revision(review: &Review) -> Option<Revision> {
         hash: review.content_sha256.as_ref()?.parse().ok()?,
         parent: review.parent.as_deref().map(str::parse).transpose().ok()?,
     })
-}
-
-fn arranged(value: &Value, known: Option<&Value>) -> Value {
-    match value {
-        Value::Object(members) => object(members, known.and_then(Value::as_object)),
-        Value::Array(items) => list(items, known.and_then(Value::as_array)),
-        plain => plain.clone(),
-    }
-}
-
-fn object(members: &Map<String, Value>, known: Option<&Map<String, Value>>) -> Value {
-    let is_known = |name: &String| known.is_some_and(|known| known.contains_key(name));
-    let first = known.into_iter().flat_map(Map::keys);
-    let others = members.keys().filter(|name| !is_known(name));
-    let member = |name: &String| {
-        let value = arranged(members.get(name)?, known.and_then(|known| known.get(name)));
-        Some((name.clone(), value))
-    };
-    first.chain(others).filter_map(member).collect()
-}
-
-fn list(items: &[Value], known: Option<&Vec<Value>>) -> Value {
-    let known = |at| known.and_then(|known: &Vec<Value>| known.get(at));
-    items.iter().enumerate().map(|(at, item)| arranged(item, known(at))).collect()
 }
 
 #[cfg(test)]

@@ -52,6 +52,16 @@ pub enum StoreError {
     /// The draft changed on the disk while it was open.
     #[error("the draft changed on the disk while it was open here; the other version is kept as {}", .0.display())]
     Changed(PathBuf),
+    /// The list of what was seen before cannot be read.
+    #[error(
+        "{} is damaged or of a newer version: it lists the reviews seen so far. Put a copy from a backup in its place, \
+         or delete it to begin a new list",
+        .0.display()
+    )]
+    Manifest(PathBuf),
+    /// The counts of a merge or of a check do not make up the files.
+    #[error("the counts do not add up to the files that were seen, so they are not shown: please report this")]
+    Sum,
     /// Nowhere to keep anything.
     #[error("the home folder is not known, so there is no place for drafts: set HOME, or XDG_STATE_HOME")]
     NoHome,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
-use crate::domain::canonical;
+use crate::domain::canonical::sha256_bytes;
 
 /// The folders of this user and this team.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +64,12 @@ impl Folders {
         self.workspace.join("checklists")
     }
 
+    /// The checklists that signed-off reviews were made with.
+    #[must_use]
+    pub fn used_checklists(&self) -> PathBuf {
+        self.checklists().join("used")
+    }
+
     /// This user's drafts.
     #[must_use]
     pub fn drafts(&self) -> PathBuf {
@@ -73,8 +79,18 @@ impl Folders {
     /// What was read of the workspace's reviews last: it can be rebuilt at any time.
     #[must_use]
     pub fn index(&self) -> PathBuf {
-        let name = canonical::sha256_bytes(self.workspace_name().as_bytes());
-        self.cache.join(format!("reviews-{}.index", name.get(..16).unwrap_or_default()))
+        self.cache.join(format!("reviews-{}.index", self.short_name()))
+    }
+
+    /// What this user has seen in the workspace so far; outside of it, where nobody else writes.
+    #[must_use]
+    pub fn manifest(&self) -> PathBuf {
+        self.state.join("seen").join(format!("{}.json", self.short_name()))
+    }
+
+    /// The workspace in sixteen digits, for names of files outside of it.
+    fn short_name(&self) -> String {
+        sha256_bytes(self.workspace_name().as_bytes()).chars().take(16).collect()
     }
 
     /// The workspace as drafts name it: absolute, links resolved where it exists.

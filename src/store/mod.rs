@@ -2,16 +2,21 @@
 
 mod census;
 pub mod disk;
+mod document;
 mod draft;
 mod error;
 mod folders;
 mod index;
 pub mod json;
+mod manifest;
+mod merge;
 pub mod read;
 mod record;
 mod review;
 pub mod save;
 mod settings;
+mod threads;
+mod verify;
 pub mod walk;
 
 use std::path::{Path, PathBuf};
@@ -27,8 +32,11 @@ pub use census::{Counted, Reading};
 pub use draft::{Draft, Opened};
 pub use error::{StoreError, plain};
 pub use folders::Folders;
+pub use manifest::Manifest;
+pub use merge::{Heads, Merged, Plan};
 pub use review::{Found, brief_stem, file_stem};
 pub use settings::Settings;
+pub use verify::{Finding, Verified};
 
 /// Everything on the disk that the program works with.
 #[derive(Clone)]

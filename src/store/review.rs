@@ -7,7 +7,9 @@ use uuid::Uuid;
 
 use crate::domain::brief::{Lexicon, ReviewBrief};
 use crate::domain::census::Census;
+use crate::domain::checklist::Checklist;
 use crate::domain::lineage::Standing;
+use crate::domain::parse;
 use crate::domain::record::{is_slug, slug};
 use crate::domain::review::{ChecklistUse, Pinned, Review};
 
@@ -38,11 +40,11 @@ impl Store {
         let path = self.review_path(&review, at);
         self.write_once(&path, &json::pretty(&review))?;
         // What cannot be read back does not stay: the next try would be a second review beside it.
-        self.verify(&path).inspect_err(|_| _ = self.disk.remove(&path))?;
+        self.read_back(&path).inspect_err(|_| _ = self.disk.remove(&path))?;
         Ok((review, path))
     }
 
-    fn verify(&self, path: &Path) -> Result<(), StoreError> {
+    fn read_back(&self, path: &Path) -> Result<(), StoreError> {
         let back: Review = self.read_review(path)?;
         if back.content_sha256 == Some(back.content_hash()) {
             return Ok(());
@@ -112,12 +114,26 @@ impl Store {
     /// The checklist that a signed-off review was made with.
     #[must_use]
     pub fn used_checklist(&self, sha256: &str) -> Option<Pinned> {
-        let files = super::json_files(&self.folders.checklists().join("used"));
+        let files = super::json_files(&self.folders.used_checklists());
         let beginning = sha256.get(..8)?;
         let named = files.into_iter().filter(|path| path.to_string_lossy().contains(beginning));
         named
-            .filter_map(|path| crate::checklists::parse(&self.disk.read(&path, REVIEW_LIMIT).ok()?).ok())
+            .filter_map(|path| crate::checklists::parse_used(&self.disk.read(&path, REVIEW_LIMIT).ok()?).ok())
+            .map(|(pinned, _)| pinned)
             .find(|pinned| pinned.sha256 == sha256)
+    }
+
+    /// Whether a signed-off review has not been changed since: its hash fits its file as it stands.
+    #[must_use]
+    pub fn is_as_signed_off(&self, review: &Review) -> bool {
+        let Some(hash) = review.content_sha256.as_ref().and_then(|hash| hash.parse().ok()) else { return false };
+        let signed = |brief: &ReviewBrief| {
+            let path = self.folders.reviews().join(&*brief.file);
+            parse::signed(&self.disk.read(&path, REVIEW_LIMIT).ok()?).ok()
+        };
+        let census = self.census(Reading::default()).census;
+        let files = census.briefs.reviews.iter().filter(|brief| brief.hash == hash);
+        files.filter_map(signed).any(|signed| signed.review == *review)
     }
 
     /// The checklists that a review is pinned to; for one that is no longer to be had, that of today with the same id.
@@ -134,9 +150,7 @@ impl Store {
     fn keep_checklist(&self, pinned: &Pinned) -> Result<(), StoreError> {
         let checklist = &pinned.checklist;
         let hash = pinned.sha256.get(..8).unwrap_or_default();
-        let version: String = checklist.version.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '.').collect();
-        let name = format!("{}-{version}-{hash}.json", safe(&checklist.id));
-        let path = self.folders.checklists().join("used").join(name);
+        let path = self.folders.used_checklists().join(format!("{}-{hash}.json", checklist_stem(checklist)));
         match self.write_once(&path, &json::pretty(checklist)) {
             // The name carries the hash: whoever wrote it wrote the same.
             Err(StoreError::Write { error, .. }) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
@@ -144,7 +158,7 @@ impl Store {
         }
     }
 
-    fn write_once(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    pub(super) fn write_once(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|error| StoreError::write(folder, error))?;
         }
@@ -152,8 +166,7 @@ impl Store {
     }
 
     fn review_path(&self, review: &Review, at: Timestamp) -> PathBuf {
-        let year = at.to_zoned_datetime(jiff::tz::TimeZone::UTC).year();
-        self.folders.reviews().join(year.to_string()).join(format!("{}.json", file_stem(review)))
+        self.folders.reviews().join(year(at)).join(format!("{}.json", file_stem(review)))
     }
 
     pub(super) fn read_review(&self, path: &Path) -> Result<Review, StoreError> {
@@ -180,19 +193,23 @@ impl Store {
 #[must_use]
 pub fn file_stem(review: &Review) -> String {
     let hash = review.content_sha256.clone().unwrap_or_else(|| review.content_hash());
-    stem((&review.record.id, &review.reviewer.id), review.round, review.revision, &hash)
+    format!("{}-{}", review_stem(review), hash.get(..8).unwrap_or_default())
 }
 
-/// The same of a brief.
+/// The same without the hash.
+pub(super) fn review_stem(review: &Review) -> String {
+    stem(&review.record.id, review.round, &review.reviewer.id, review.revision)
+}
+
+/// The name of the file of a brief.
 #[must_use]
 pub fn brief_stem(review: &ReviewBrief, lexicon: &Lexicon) -> String {
-    let reviewer = lexicon.text(review.reviewer);
-    stem((&review.record, reviewer), review.round, review.revision, &review.hash.to_string())
+    let stem = stem(&review.record, review.round, lexicon.text(review.reviewer), review.revision);
+    format!("{stem}-{}", review.hash.to_string().get(..8).unwrap_or_default())
 }
 
-fn stem((record, reviewer): (&str, &str), round: u32, revision: u32, hash: &str) -> String {
-    let (record, reviewer, hash) = (safe(record), safe(reviewer), hash.get(..8).unwrap_or_default());
-    format!("{record}.r{round}.{reviewer}.{revision}-{hash}")
+fn stem(record: &str, round: u32, reviewer: &str, revision: u32) -> String {
+    format!("{}.r{round}.{}.{revision}", safe(record), safe(reviewer))
 }
 
 fn meant<'c>(census: &'c Census, name: &str) -> Option<&'c ReviewBrief> {
@@ -207,6 +224,17 @@ fn meant<'c>(census: &'c Census, name: &str) -> Option<&'c ReviewBrief> {
     let found = census.all().filter(|(review, _)| is_meant(review));
     let best = found.max_by_key(|(review, standing)| (*standing == Standing::Current, review.round, review.revision));
     best.map(|(review, _)| review)
+}
+
+/// `<id>-<version>`, which the hash follows.
+pub(super) fn checklist_stem(checklist: &Checklist) -> String {
+    let version: String = checklist.version.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '.').collect();
+    format!("{}-{version}", safe(&checklist.id))
+}
+
+/// The folder of a sign-off: its year in UTC.
+pub(super) fn year(at: Timestamp) -> String {
+    at.to_zoned_datetime(jiff::tz::TimeZone::UTC).year().to_string()
 }
 
 /// Ids are checked where they come in; a file name is made from nothing else all the same.

@@ -112,6 +112,13 @@ impl Walked {
     }
 }
 
+/// A path with `/` between folders, as it is written on every system.
+#[must_use]
+pub fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}
+
 fn is_temporary(place: &Place) -> bool {
     place.path.file_name().is_some_and(|name| save::is_temporary(&name.to_string_lossy()))
 }

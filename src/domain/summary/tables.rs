@@ -10,6 +10,7 @@ use crate::domain::outcome::Outcome;
 use crate::domain::review::Pinned;
 use crate::domain::tally::Tally;
 
+use super::Summary;
 use super::criterion::CriterionCounts;
 use super::dimension::{Condition, Dimension};
 use super::group::{Group, groups};
@@ -20,7 +21,6 @@ use super::spread::Spread;
 use super::table::{Cell, Row, Table, Value};
 use super::view::View;
 use super::words::{Language, Phrase, words};
-use super::{Catalogue, Summary};
 
 /// The most common gaps that are listed.
 const TOP: usize = 10;
@@ -202,7 +202,7 @@ impl Maker<'_, '_> {
         let points =
             |now: &Tally, then: &Tally| Cell::plain(Value::Points([now.yes, now.rated()], [then.yes, then.rated()]));
         let cells = vec![
-            Cell::text(&weight(&self.view.catalogue, id)),
+            Cell::text(self.weight(id)),
             Cell::count(first.rated(), behind(When::First, How::Rated)),
             share(first, When::First, Rating::Yes),
             share(first, When::First, Rating::Partly),
@@ -215,6 +215,14 @@ impl Maker<'_, '_> {
         ];
         let bar = Some([first.yes, first.partly, first.no]);
         Row { bar, ..Row::new(&counts.title, id, cells) }
+    }
+
+    /// The highest weight for a kind that was reviewed.
+    fn weight(&self, id: &str) -> &'static str {
+        let entry = self.view.catalogue.find(id).and_then(|place| self.view.catalogue.entries().get(place));
+        let Some(criterion) = entry.and_then(|entry| entry.criterion) else { return "" };
+        let reviewed = Kind::ALL.iter().filter(|kind| self.summary.kinds.get(kind.code()) > 0);
+        reviewed.filter_map(|kind| criterion.weight(*kind)).min().map_or("", |weight| weight.label())
     }
 
     fn gaps(&self) -> Table {
@@ -472,14 +480,4 @@ fn days(spread: &Spread) -> Vec<Cell> {
 fn gap_rank(tally: &Tally) -> (usize, usize) {
     let gap = tally.no + tally.partly;
     ((1000 * gap).checked_div(tally.rated()).unwrap_or(0), gap)
-}
-
-/// The weights of a criterion over the kinds, in few words: the highest, and whether it is one for all.
-fn weight(catalogue: &Catalogue, id: &str) -> String {
-    let entry = catalogue.find(id).and_then(|place| catalogue.entries().get(place));
-    let Some(criterion) = entry.and_then(|entry| entry.criterion) else { return String::new() };
-    let mut weights: Vec<_> = Kind::ALL.iter().filter_map(|kind| criterion.weight(*kind)).collect();
-    weights.sort_unstable();
-    weights.dedup();
-    weights.iter().map(|weight| weight.label()).collect::<Vec<_>>().join(", ")
 }

@@ -1,0 +1,308 @@
+//! Merging: the union of other workspaces' signed-off reviews, and of the checklists they were made with, into ours.
+//!
+//! What a file is follows from its content alone. Its name, the order of the folders and every clock decide nothing, so
+//! that merging in any order, once or twice, gives the same revisions. Nothing in the other folders is changed.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use crate::domain::descent::{Fork, forks};
+
+use super::document::{Document, Facts, Refusal, ReviewFacts};
+use super::manifest::Manifest;
+use super::read::REVIEW_LIMIT;
+use super::walk::{Place, Skip, Skipped, Walked, slashed};
+use super::{Problem, Store, StoreError, threads, walk};
+
+/// What is to be merged, and into what: paths only, nothing is read yet.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    theirs: Walked,
+    ours: Walked,
+    our_checklists: Walked,
+}
+
+/// What a merge came to. Each file of the other folders is in one of the five counts, or ignored.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// Files that were looked at: all but those whose name does not end in `.json`, and temporary ones of ours.
+    pub seen: usize,
+    /// One file for each review or checklist that was not here before.
+    pub new: usize,
+    /// Files with a review or checklist that was here before.
+    pub already_here: usize,
+    /// Further files of those that are new.
+    pub duplicate: usize,
+    /// Files of a later version of the program.
+    pub newer: usize,
+    /// Everything else; links, devices and folders that were not entered count as one file each.
+    pub unreadable: usize,
+    /// Files of other kinds.
+    pub ignored: usize,
+    /// The files of the reviews that were brought in, below the folder of the reviews.
+    pub reviews: Vec<PathBuf>,
+    /// The files of the checklists that were brought in, by name.
+    pub checklists: Vec<PathBuf>,
+    /// The files that were left out, by path.
+    pub problems: Vec<Problem>,
+    /// Reviews with more than one head, in the workspace as it is now.
+    pub forks: Vec<Heads>,
+}
+
+/// A review with more than one head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heads {
+    /// Id of the review.
+    pub review: String,
+    /// Id of its record.
+    pub record: String,
+    /// The files of the heads, below the folder of the reviews; the one that counts comes first.
+    pub files: Vec<PathBuf>,
+}
+
+impl fmt::Display for Heads {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let files: Vec<_> = self.files.iter().map(|file| slashed(file)).collect();
+        let (review, record, count) = (&self.review, &self.record, files.len());
+        write!(
+            f,
+            "the review {review} of {record} has {count} last revisions beside each other: {}. All are kept and the first one \
+             counts: ask the reviewer which one holds",
+            files.join(", ")
+        )
+    }
+}
+
+impl Plan {
+    /// How many files will be read.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        [&self.theirs, &self.ours, &self.our_checklists].into_iter().map(|walked| walked.files.len()).sum()
+    }
+
+    /// Whether there is nothing to read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl Merged {
+    /// Whether every file that was looked at is in one of the counts.
+    #[must_use]
+    pub const fn adds_up(&self) -> bool {
+        self.seen == self.new + self.already_here + self.duplicate + self.newer + self.unreadable
+    }
+
+    fn refuse(&mut self, path: &Path, refusal: &Refusal) {
+        match refusal {
+            Refusal::Newer(_) => self.newer += 1,
+            Refusal::Changed(_) | Refusal::Unreadable(_) => self.unreadable += 1,
+        }
+        self.problems.push(Problem { path: path.to_owned(), reason: refusal.reason().to_owned() });
+    }
+
+    fn skip(&mut self, skipped: &Skipped) {
+        match skipped.why {
+            Skip::NotJson => self.ignored += 1,
+            _ => self.refuse(&skipped.place.path, &Refusal::Unreadable(skipped.why.to_string())),
+        }
+    }
+}
+
+/// Files that hold the same, and what it is.
+struct Same<'a> {
+    facts: Facts,
+    files: Vec<&'a Place>,
+}
+
+/// The workspace while it is merged into.
+struct Merging<'a> {
+    store: &'a Store,
+    manifest: Manifest,
+    at: Timestamp,
+    /// Every review of the workspace, with its file.
+    reviews: Vec<(Facts, PathBuf)>,
+    merged: Merged,
+}
+
+impl Store {
+    /// Looks through the folders: each a workspace, or any folder with reviews.
+    ///
+    /// # Errors
+    /// When one of them is no folder, or cannot be opened.
+    pub fn plan_merge(&self, folders: &[PathBuf]) -> Result<Plan, StoreError> {
+        let mut plan = Plan { ours: walk::files(&self.folders.reviews()), ..Plan::default() };
+        plan.our_checklists = walk::files(&self.folders.used_checklists());
+        for folder in folders {
+            std::fs::read_dir(folder).map_err(|error| StoreError::read(folder, error))?;
+            let found = walk::files(folder);
+            let found = if is_workspace(folder) { shared(found) } else { found };
+            plan.theirs.files.extend(found.files);
+            plan.theirs.skipped.extend(found.skipped);
+        }
+        Ok(plan)
+    }
+
+    /// Brings in what is not here yet. `step` is called for each file that was read.
+    ///
+    /// # Errors
+    /// When the workspace or the manifest cannot be written; what was brought in until then stays, and merging once more
+    /// goes on from there. Also when a file was not accounted for.
+    pub fn merge(&self, plan: &Plan, at: Timestamp, step: &(dyn Fn() + Sync)) -> Result<Merged, StoreError> {
+        let manifest = self.manifest()?;
+        let look = |place: &Place| {
+            step();
+            self.facts(&place.path)
+        };
+        let theirs = threads::each(&plan.theirs.files, look);
+        let ours = threads::each(&plan.ours.files, look);
+        let lists = threads::each(&plan.our_checklists.files, look);
+        let ours_in_place = ours.iter().flatten().filter(|facts| facts.review.is_some());
+        let lists_in_place = lists.iter().flatten().filter(|facts| facts.review.is_none());
+        let here: HashSet<String> = ours_in_place.chain(lists_in_place).map(|facts| facts.hash.clone()).collect();
+        let reviews = plan.ours.files.iter().zip(ours);
+        let reviews = reviews.filter_map(|(place, facts)| Some((facts.ok()?, place.relative.clone()))).collect();
+        let mut merging = Merging { store: self, manifest, at, reviews, merged: Merged::default() };
+        merging.take_all(plan, theirs, &here)?;
+        self.save_manifest(&merging.manifest)?;
+        merging.finish(plan)
+    }
+
+    /// Writes a document under the first of its names that is free.
+    fn bring_in(&self, document: &Document, facts: &Facts) -> Result<PathBuf, StoreError> {
+        let folders = &self.folders;
+        let folder = if facts.review.is_some() { folders.reviews() } else { folders.used_checklists() };
+        let bytes = document.bytes();
+        for name in facts.names() {
+            match self.write_once(&folder.join(&name), &bytes) {
+                Ok(()) => return Ok(name),
+                // Another window brings in the same.
+                Err(error) if is_taken(&error) && self.holds(&folder.join(&name), facts) => return Ok(name),
+                Err(error) if is_taken(&error) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(StoreError::write(&folder.join(facts.name()), io::ErrorKind::AlreadyExists.into()))
+    }
+
+    fn holds(&self, path: &Path, facts: &Facts) -> bool {
+        self.facts(path).is_ok_and(|there| there.hash == facts.hash)
+    }
+}
+
+impl Merging<'_> {
+    fn take_all(
+        &mut self,
+        plan: &Plan,
+        theirs: Vec<Result<Facts, Refusal>>,
+        here: &HashSet<String>,
+    ) -> Result<(), StoreError> {
+        // By hash: of two that want the same name, the same one gets it in every order of the folders.
+        let mut fresh: BTreeMap<String, Same> = BTreeMap::new();
+        for (place, found) in plan.theirs.files.iter().zip(theirs) {
+            match found {
+                Ok(facts) if here.contains(&facts.hash) => self.merged.already_here += 1,
+                Ok(facts) => same(&mut fresh, facts).files.push(place),
+                Err(refusal) => self.merged.refuse(&place.path, &refusal),
+            }
+        }
+        fresh.values().try_for_each(|same| self.take(same))
+    }
+
+    /// The file is read once more: it may have changed since, and then one of the others is taken.
+    fn take(&mut self, same: &Same) -> Result<(), StoreError> {
+        let mut files = same.files.iter();
+        for place in files.by_ref() {
+            match self.store.document(&place.path).and_then(|document| still(document, &same.facts)) {
+                Ok(document) => {
+                    self.merged.duplicate += files.len();
+                    return self.new(&document, &same.facts);
+                }
+                Err(refusal) => self.merged.refuse(&place.path, &refusal),
+            }
+        }
+        Ok(())
+    }
+
+    fn new(&mut self, document: &Document, facts: &Facts) -> Result<(), StoreError> {
+        let name = self.store.bring_in(document, facts)?;
+        self.merged.new += 1;
+        if facts.review.is_none() {
+            self.merged.checklists.push(name);
+            return Ok(());
+        }
+        self.manifest.note(facts, &name, self.at);
+        self.reviews.push((facts.clone(), name.clone()));
+        self.merged.reviews.push(name);
+        Ok(())
+    }
+
+    fn finish(mut self, plan: &Plan) -> Result<Merged, StoreError> {
+        plan.theirs.skipped.iter().for_each(|skipped| self.merged.skip(skipped));
+        self.merged.seen = plan.theirs.files.len() + plan.theirs.skipped.len() - self.merged.ignored;
+        self.merged.forks = forked(&mut self.reviews);
+        self.merged.problems.sort_by(|a, b| a.path.cmp(&b.path));
+        self.merged.reviews.sort();
+        self.merged.checklists.sort();
+        if self.merged.adds_up() { Ok(self.merged) } else { Err(StoreError::Sum) }
+    }
+}
+
+/// The reviews with several heads, by id. The list is put into the order of the files.
+pub(super) fn forked(reviews: &mut [(Facts, PathBuf)]) -> Vec<Heads> {
+    reviews.sort_by(|a, b| a.1.cmp(&b.1));
+    let known: Vec<_> = reviews.iter().filter_map(|(facts, file)| Some((facts.review.as_ref()?, file))).collect();
+    let revisions: Vec<_> = known.iter().map(|(review, _)| review.dated.revision).collect();
+    forks(&revisions).iter().filter_map(|fork| heads(fork, &known)).collect()
+}
+
+fn heads(fork: &Fork, known: &[(&ReviewFacts, &PathBuf)]) -> Option<Heads> {
+    let heads: Vec<_> = fork.heads.iter().filter_map(|at| known.get(*at)).collect();
+    let record = heads.first()?.0.record.clone();
+    let files = heads.iter().map(|(_, file)| (*file).clone()).collect();
+    Some(Heads { review: fork.review.to_string(), record, files })
+}
+
+fn same<'a, 'b>(fresh: &'b mut BTreeMap<String, Same<'a>>, facts: Facts) -> &'b mut Same<'a> {
+    fresh.entry(facts.hash.clone()).or_insert_with(|| Same { facts, files: Vec::new() })
+}
+
+/// The document, when it is still the one that was looked at and its copy will read the same.
+fn still(document: Document, facts: &Facts) -> Result<Document, Refusal> {
+    let bytes = document.bytes();
+    if bytes.len() as u64 > REVIEW_LIMIT {
+        return Err(Refusal::Unreadable("written out it is larger than the 4 MiB that are read".to_owned()));
+    }
+    let copy = Document::read(&bytes)?.facts();
+    if copy == *facts && document.facts() == *facts {
+        return Ok(document);
+    }
+    Err(Refusal::Unreadable("it changed while it was being merged: merge once more".to_owned()))
+}
+
+fn is_taken(error: &StoreError) -> bool {
+    matches!(error, StoreError::Write { error, .. } if error.kind() == io::ErrorKind::AlreadyExists)
+}
+
+/// A link counts too: then it is listed, and nothing else in the folder is taken for a review.
+fn is_workspace(folder: &Path) -> bool {
+    folder.join("reviews").symlink_metadata().is_ok_and(|facts| facts.is_dir() || facts.is_symlink())
+}
+
+/// Of a workspace, what is merged: records hold the text of documents and stay where they are.
+fn shared(mut found: Walked) -> Walked {
+    let used = Path::new("checklists").join("used");
+    let is_link = |relative: &Path| relative == Path::new("checklists");
+    let is_shared = |place: &Place| {
+        let relative = &place.relative;
+        relative.starts_with("reviews") || relative.starts_with(&used) || is_link(relative)
+    };
+    found.files.retain(is_shared);
+    found.skipped.retain(|skipped| is_shared(&skipped.place) || skipped.place.relative.as_os_str().is_empty());
+    found
+}
