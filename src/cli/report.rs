@@ -15,6 +15,7 @@ use super::session::{Session, print, say};
 
 /// What to report, and how.
 #[derive(Debug, Clone, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct ReportArgs {
     #[command(flatten)]
     count: CountArgs,

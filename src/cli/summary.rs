@@ -8,6 +8,7 @@ use crate::export::table;
 
 use super::Status;
 use super::counting::{self, CountArgs};
+use super::export::summary::Figures;
 use super::session::{Session, print, print_json, say};
 
 /// What to count, and how to print it.
@@ -67,7 +68,8 @@ fn print_tables(args: &SummaryArgs, summary: &Summary, shown: &[Table]) -> anyho
     match args.format {
         Shape::Text => print(&text(args, summary, shown))?,
         Shape::Markdown => print(&table::markdown(shown, args.hide_small))?,
-        Shape::Csv | Shape::Json => {}
+        Shape::Csv => Figures { summary, tables: shown, hide_small: args.hide_small }.print_csv()?,
+        Shape::Json => {}
     }
     say(&summary.files.sentence());
     Ok(Status::Done)

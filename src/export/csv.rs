@@ -86,7 +86,7 @@ fn shown<'a>(cell: &'a Cell<'_>) -> Cow<'a, str> {
 /// and line break of a text may begin a cell, so that what follows them is looked at as well.
 #[must_use]
 pub fn safe(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+    if is_plain(text) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 1);
@@ -102,6 +102,12 @@ pub fn safe(text: &str) -> Cow<'_, str> {
         safe.push(c);
     }
     Cow::Owned(safe)
+}
+
+/// Most cells are: a code or an id, in which nothing begins.
+fn is_plain(text: &str) -> bool {
+    let is_tame = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b',' | b';');
+    text.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric()) && text.bytes().all(is_tame)
 }
 
 /// Whether the first character that shows could begin a formula; what does not show may be skipped by a spreadsheet.

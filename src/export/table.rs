@@ -39,12 +39,11 @@ fn text_of(table: &Table, hide_small: bool) -> String {
 }
 
 fn line(out: &mut String, cells: &[String], widths: &[usize], table: &Table) {
-    let mut text = String::new();
-    for (column, (cell, wide)) in cells.iter().zip(widths).enumerate() {
+    let padded = |(column, (cell, wide)): (usize, (&String, &usize))| {
         let fill = " ".repeat(wide.saturating_sub(width(cell)));
-        text.push_str("  ");
-        text.push_str(&if is_left(table, column) { format!("{cell}{fill}") } else { format!("{fill}{cell}") });
-    }
+        if is_left(table, column) { format!("  {cell}{fill}") } else { format!("  {fill}{cell}") }
+    };
+    let text: String = cells.iter().zip(widths).enumerate().map(padded).collect();
     let _ = writeln!(out, "{}", text.trim_end());
 }
 

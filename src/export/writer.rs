@@ -38,7 +38,7 @@ pub enum Writer<W: Write + Send> {
     /// Objects.
     Jsonl(Jsonl<W>),
     /// Cells.
-    Csv(Csv<W>),
+    Csv(Box<Csv<W>>),
     /// Sheets.
     Xlsx(Box<Book>, W),
     /// Columns.
@@ -54,7 +54,7 @@ impl<W: Write + Send> Writer<W> {
         let first = *tables.first().ok_or_else(|| io::Error::other("there is no table to write"))?;
         Ok(match format {
             Format::Jsonl => Self::Jsonl(Jsonl::new(out, first)),
-            Format::Csv(dialect) => Self::Csv(Csv::new(out, first, dialect)?),
+            Format::Csv(dialect) => Self::Csv(Box::new(Csv::new(out, first, dialect)?)),
             Format::Xlsx => Self::Xlsx(Box::new(Book::new(tables)?), out),
             Format::Parquet => Self::Parquet(Box::new(Parquet::new(out, first)?)),
             Format::ParquetPart => Self::Parquet(Box::new(Parquet::part(out, first)?)),

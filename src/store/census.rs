@@ -59,7 +59,7 @@ impl Store {
             (walk::files(&root), index.join().unwrap_or_default())
         });
         let (known, parts) = read_all(&walked.files, &index, reading);
-        let is_new = known.len() != index.len() || known.len() != walked.files.len();
+        let is_new = known.len() != index.len() || parts.iter().any(|part| !part.briefs.reviews.is_empty());
         let mut found = Found { briefs: index.only(&known), ..Found::default() };
         parts.into_iter().for_each(|part| found.take_in(part));
         found.briefs.sort();
@@ -113,7 +113,7 @@ fn read_all(files: &[Place], index: &Index, reading: Reading) -> (HashSet<usize>
     };
     let threads = THREADS.min(files.len().div_ceil(BATCH)).max(1);
     let mut parts: Vec<Part> = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(&work)).collect();
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
         let own = work();
         // A thread that met a fault of its own takes the whole count with it: a part of the files would be a wrong count.
         let others =

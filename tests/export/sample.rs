@@ -10,12 +10,15 @@ use appraise::domain::outcome::Outcome;
 use appraise::domain::record::{Dates, Record};
 use appraise::domain::review::{Review, Reviewer, Start};
 use appraise::domain::summary::{Period, Question, Summary, View};
+use appraise::export::csv::Dialect;
+use appraise::export::star::Which;
+use appraise::export::writer::Format;
 use appraise::store::{Folders, Reading, Store};
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 
-use super::fixture::{CHECKLISTS, id};
+use super::fixture::{CHECKLISTS, HOSTILE, bytes, id, review_saying};
 
 const COUNTRIES: [&str; 6] = ["SSD", "KEN", "COL", "TCD", "MOZ", "UKR"];
 const YEARS: [i16; 2] = [2024, 2025];
@@ -27,6 +30,11 @@ impl Dice {
     fn roll(&mut self, sides: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % sides
+    }
+
+    /// Each code with one chance in three.
+    fn some(&mut self, codes: &[&str]) -> Vec<String> {
+        codes.iter().filter(|_| self.roll(3) == 0).map(|code| (*code).to_owned()).collect()
     }
 
     fn of<T: Copy>(&mut self, values: &[T]) -> T {
@@ -54,11 +62,26 @@ fn a_sample_and_its_figures() {
     }
 }
 
+/// Files with every hostile text in every column of text, for spreadsheets to open.
+#[test]
+#[ignore = "writes files for other programs"]
+fn hostile_files() {
+    let Ok(dir) = std::env::var("APPRAISE_SAMPLE") else { return };
+    let reviews: Vec<_> = (0..).zip(HOSTILE).map(|(n, text)| review_saying(n, text)).collect();
+    for which in Which::ALL {
+        let csv = Format::Csv(Dialect { hxl: false, excel: true });
+        for (format, ending) in [(csv, "csv"), (Format::Xlsx, "xlsx")] {
+            let path = Path::new(&dir).join(format!("{}.{ending}", which.table().name));
+            fs::write(path, bytes(which, format, &reviews, true)).unwrap();
+        }
+    }
+}
+
 /// One to three rounds of one or two reviewers, some across the turn of the year, some withdrawn, some amended.
 fn sign_off_document(store: &Store, document: u32, dice: &mut Dice) {
     let mut record = Record::new(&format!("plan-{document}"), dice.of(Kind::ALL), &format!("Plan {document}"));
-    record.countries = (0..dice.roll(3)).map(|_| dice.of(&COUNTRIES).to_owned()).collect();
-    record.sectors = (0..dice.roll(3)).map(|_| dice.of(&["SHL", "WSH", "PRO"]).to_owned()).collect();
+    record.countries = dice.some(&COUNTRIES);
+    record.sectors = dice.some(&["SHL", "WSH", "PRO"]);
     let mut day = date(2024, 1, 1) + i64::try_from(dice.roll(700)).unwrap().days();
     let reviewers = 1 + dice.roll(2);
     let mut before: Vec<Option<Review>> = vec![None, None];

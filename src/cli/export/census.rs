@@ -22,7 +22,7 @@ impl Counted<'_> {
 }
 
 /// The reviews of a period, by id and round; first and latest round are over all years.
-pub fn counted<'c>(census: &'c Census, period: Period) -> Vec<Counted<'c>> {
+pub fn counted(census: &Census, period: Period) -> Vec<Counted<'_>> {
     let mut counted: Vec<_> = Document::all(census).iter().flat_map(of_document).collect();
     counted.retain(|one| period.holds(one.place.returned_on));
     counted.sort_by_key(|one| (one.brief.id, one.brief.round));

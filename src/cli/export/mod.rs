@@ -4,6 +4,7 @@ mod census;
 mod job;
 mod place;
 mod queries;
+pub mod summary;
 mod table;
 
 use std::path::PathBuf;
@@ -50,6 +51,8 @@ enum What {
     ReviewSector(TableArgs),
     /// One row a criterion: what it asks
     Codebook(TableArgs),
+    /// One row a number: the tables of `appraise summary`
+    Summary(summary::SummaryArgs),
     /// Print queries that give the figures of the summary from the tables, in a folder with `reviews`, `answers`,
     /// `comments` (each written with --format parquet --partition) and `codebook.parquet`
     Queries(QueryArgs),
@@ -58,29 +61,43 @@ enum What {
 /// Which file to make of a table.
 #[derive(Debug, Clone, Args)]
 struct TableArgs {
+    #[command(flatten)]
+    file: FileArgs,
+    /// With what people wrote: notes, findings, titles, reasons. It may hold what must not be shared
+    #[arg(long)]
+    with_text: bool,
+    /// As a folder with a file for each year and kind of document; the name is that of the folder (parquet)
+    #[arg(long)]
+    partition: bool,
+    #[command(flatten)]
+    days: Days,
+}
+
+/// The file to make.
+#[derive(Debug, Clone, Args)]
+struct FileArgs {
     /// Which file to make
     #[arg(long, value_enum)]
     format: FileFormat,
     /// The file to write; only you can read it. - is standard output, for jsonl and csv
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
-    /// With what people wrote: notes, findings, titles, reasons. It may hold what must not be shared
+    #[command(flatten)]
+    csv: CsvArgs,
+    /// Replace the file if there is one; of a folder, only one that an export made
     #[arg(long)]
-    with_text: bool,
+    force: bool,
+}
+
+/// What is for CSV alone.
+#[derive(Debug, Clone, Copy, Default, Args)]
+struct CsvArgs {
     /// With a second row of HXL tags (csv)
     #[arg(long)]
     hxl: bool,
     /// So that Excel opens it rightly: with a byte-order mark (csv)
     #[arg(long)]
     excel: bool,
-    /// As a folder with a file for each year and kind of document; the name is that of the folder (parquet)
-    #[arg(long)]
-    partition: bool,
-    /// Replace the file if there is one; of a folder, only one that an export made
-    #[arg(long)]
-    force: bool,
-    #[command(flatten)]
-    days: Days,
 }
 
 /// The days between which the reviews were returned.
@@ -110,13 +127,13 @@ impl Days {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FileFormat {
-    /// One JSON object a line: for DuckDB, Spark, jq, and to keep
+    /// One JSON object a line: for scripts and databases, and to keep
     Jsonl,
     /// For spreadsheets; lists joined by ;
     Csv,
     /// A workbook with the code book and notes
     Xlsx,
-    /// For DuckDB, Power BI, Spark, Polars
+    /// Columns: for databases and large tables
     Parquet,
 }
 
@@ -133,9 +150,9 @@ struct QueryArgs {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum EngineName {
-    /// DuckDB, on one machine
+    /// One machine
     Duckdb,
-    /// Spark SQL, on many
+    /// Many machines
     Spark,
 }
 
@@ -160,6 +177,7 @@ pub fn run(session: &Session, args: &ExportArgs) -> anyhow::Result<Status> {
         What::ReviewCountry(args) => table::run(session, Which::ReviewCountry, args),
         What::ReviewSector(args) => table::run(session, Which::ReviewSector, args),
         What::Codebook(args) => table::run(session, Which::Codebook, args),
+        What::Summary(args) => summary::run(session, args),
         What::Queries(args) => queries::run(*args),
     }
 }

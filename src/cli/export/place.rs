@@ -3,10 +3,12 @@
 use std::io;
 use std::path::Path;
 
+use crate::export::csv::Dialect;
 use crate::export::star::{PARTITIONS, Which};
+use crate::export::writer::Format;
 use crate::store::StoreError;
 
-use super::{FileFormat, TableArgs};
+use super::{CsvArgs, FileArgs, FileFormat, TableArgs};
 
 /// Folders of programs that copy what is in them elsewhere.
 const SYNCED: [&str; 8] =
@@ -14,22 +16,41 @@ const SYNCED: [&str; 8] =
 
 /// What the options say that cannot be; `None` when they agree.
 pub fn misuse(which: Which, args: &TableArgs) -> Option<String> {
-    let TableArgs { format, hxl, excel, partition, .. } = args;
-    let csv_only = |option: &str| format!("{option} is for csv: say --format csv, or leave it out");
-    let (is_csv, has_parts) = (*format == FileFormat::Csv, PARTITIONS.iter().all(|name| which.table().has(name)));
-    match (is_csv, *format) {
-        (false, _) if *hxl => Some(csv_only("--hxl")),
-        (false, _) if *excel => Some(csv_only("--excel")),
-        (_, FileFormat::Csv | FileFormat::Jsonl | FileFormat::Xlsx) if *partition => {
+    let has_parts = PARTITIONS.iter().all(|name| which.table().has(name));
+    match args.file.format {
+        FileFormat::Csv | FileFormat::Jsonl | FileFormat::Xlsx if args.partition => {
             Some("--partition is for parquet: say --format parquet, or leave it out".to_owned())
         }
-        _ if *partition && !has_parts => {
+        _ if args.partition && !has_parts => {
             Some(format!("{} has no year and no kind: leave --partition out", which.table().name))
         }
-        (_, FileFormat::Xlsx | FileFormat::Parquet) if is_stdout(&args.output) => {
-            Some("this format cannot be shown here: name the file to write with -o".to_owned())
+        _ => args.file.misuse(),
+    }
+}
+
+impl FileArgs {
+    /// What the options say that cannot be; `None` when they agree.
+    pub(super) fn misuse(&self) -> Option<String> {
+        let CsvArgs { hxl, excel } = self.csv;
+        let csv_only = |option: &str| format!("{option} is for csv: say --format csv, or leave it out");
+        match (self.format == FileFormat::Csv, self.format) {
+            (false, _) if hxl => Some(csv_only("--hxl")),
+            (false, _) if excel => Some(csv_only("--excel")),
+            (_, FileFormat::Xlsx | FileFormat::Parquet) if is_stdout(&self.output) => {
+                Some("this format cannot be shown here: name the file to write with -o".to_owned())
+            }
+            _ => None,
         }
-        _ => None,
+    }
+
+    /// The format for the writer.
+    pub(super) const fn format(&self) -> Format {
+        match self.format {
+            FileFormat::Jsonl => Format::Jsonl,
+            FileFormat::Csv => Format::Csv(Dialect { hxl: self.csv.hxl, excel: self.csv.excel }),
+            FileFormat::Xlsx => Format::Xlsx,
+            FileFormat::Parquet => Format::Parquet,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write as _};
 
 use anyhow::bail;
 
-use crate::export::csv::Dialect;
+use crate::domain::census::Files;
 use crate::export::output::Written;
 use crate::export::star::Which;
 use crate::export::writer::Format;
@@ -14,10 +14,10 @@ use crate::store::{Counted as Read, Reading, save};
 
 use super::super::Status;
 use super::super::session::{Session, say, warn_of};
+use super::TableArgs;
 use super::census::{Counted, counted};
 use super::job::Job;
 use super::place::{is_stdout, is_synced, misuse, refused};
-use super::{FileFormat, TableArgs};
 
 const FREE_TEXT: &str = "free text is in this file: it may hold what must not be shared, such as names, places or \
                          incidents. Read it before you pass it on.";
@@ -37,8 +37,8 @@ pub fn run(session: &Session, which: Which, args: &TableArgs) -> anyhow::Result<
     let Read { census, problems, .. } = session.store.census(Reading::default());
     warn_of(&problems);
     let reviews = counted(&census, args.days.period());
-    let mut job = Job::new(session, which, args.with_text, notes(args, &reviews));
-    let written = write(&mut job, args, &reviews).map_err(|error| refused(&args.output, error))?;
+    let mut job = Job::new(session, which, args.with_text, notes(args, census.files, reviews.len()));
+    let written = write(&mut job, args, &reviews).map_err(|error| refused(&args.file.output, error))?;
     report(args, written, &job.missing());
     Ok(Status::Done)
 }
@@ -47,25 +47,25 @@ fn warn(args: &TableArgs) {
     if args.with_text {
         say(FREE_TEXT);
     }
-    if !is_stdout(&args.output) && is_synced(&args.output) {
+    if !is_stdout(&args.file.output) && is_synced(&args.file.output) {
         say(SYNCED);
     }
 }
 
 fn write(job: &mut Job<'_>, args: &TableArgs, reviews: &[Counted<'_>]) -> anyhow::Result<Written> {
-    match (args.partition, is_stdout(&args.output)) {
+    match (args.partition, is_stdout(&args.file.output)) {
         (true, _) => to_folder(job, args, reviews),
         (_, true) => to_stdout(job, args, reviews),
-        (_, false) => {
-            save::stream(&RealDisk, &args.output, args.force, |out| job.write(out, format(args), reviews.iter()))
-        }
+        (_, false) => save::stream(&RealDisk, &args.file.output, args.file.force, |out| {
+            job.write(out, args.file.format(), reviews.iter())
+        }),
     }
 }
 
 /// A reader that stops early, such as `head`, is no error.
 fn to_stdout(job: &mut Job<'_>, args: &TableArgs, reviews: &[Counted<'_>]) -> anyhow::Result<Written> {
     let mut out = BufWriter::new(io::stdout());
-    let written = job.write(&mut out, format(args), reviews.iter());
+    let written = job.write(&mut out, args.file.format(), reviews.iter());
     let written = written.and_then(|written| Ok(out.flush().map(|()| written)?));
     match written {
         Err(error) if is_closed(&error) => Ok(Written::default()),
@@ -79,7 +79,10 @@ fn is_closed(error: &anyhow::Error) -> bool {
 
 /// A file for each year and kind, one after the other, so that one is in memory.
 fn to_folder(job: &mut Job<'_>, args: &TableArgs, reviews: &[Counted<'_>]) -> anyhow::Result<Written> {
-    let folder = Dataset::begin(&RealDisk, &args.output, args.force)?;
+    if reviews.is_empty() {
+        bail!("no review was returned in {}: nothing was written", args.days.period().label());
+    }
+    let folder = Dataset::begin(&RealDisk, &args.file.output, args.file.force)?;
     let mut sorted: Vec<_> = reviews.iter().collect();
     sorted.sort_by_key(|one| one.partition());
     let mut all = Written::default();
@@ -88,31 +91,18 @@ fn to_folder(job: &mut Job<'_>, args: &TableArgs, reviews: &[Counted<'_>]) -> an
         let folders = [&*format!("year={year}"), &*format!("kind={}", kind.code())];
         all.rows += folder.part(folders, |out| job.write(out, Format::ParquetPart, part.iter().copied()))?.rows;
     }
-    if all.rows == 0 {
-        bail!("there is nothing to write for {}: nothing was written", args.days.period().label());
-    }
     folder.finish()?;
     Ok(all)
 }
 
-fn format(args: &TableArgs) -> Format {
-    match args.format {
-        FileFormat::Jsonl => Format::Jsonl,
-        FileFormat::Csv => Format::Csv(Dialect { hxl: args.hxl, excel: args.excel }),
-        FileFormat::Xlsx => Format::Xlsx,
-        FileFormat::Parquet => Format::Parquet,
-    }
-}
-
 /// What the page of notes says of this export.
-fn notes(args: &TableArgs, reviews: &[Counted<'_>]) -> Vec<(String, String)> {
+fn notes(args: &TableArgs, files: Files, reviews: usize) -> Vec<(String, String)> {
+    let period = args.days.period().label();
     let text = if args.with_text { FREE_TEXT } else { "Left out: the columns of free text are empty." };
     let notes = [
-        (
-            "Period",
-            format!("Reviews returned: {}. First and latest round are over all years.", args.days.period().label()),
-        ),
-        ("Reviews", format!("{} count. Superseded, duplicate and conflicting versions are left out.", reviews.len())),
+        ("Period", format!("Reviews returned: {period}. First and latest round are over all years.")),
+        ("Reviews", format!("{reviews} reviews of the period.")),
+        ("Files", format!("{}.", files.sentence())),
         ("Text", text.to_owned()),
     ];
     notes.map(|(what, words)| (what.to_owned(), words)).into()
@@ -127,8 +117,8 @@ fn report(args: &TableArgs, Written { rows, cut }: Written, missing: &str) {
             "{cut} texts were too long for a cell and were cut; each says so at its end. JSON Lines has them whole."
         ));
     }
-    if !is_stdout(&args.output) {
+    if !is_stdout(&args.file.output) {
         let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
-        say(&format!("Written: {} ({rows})", args.output.display()));
+        say(&format!("Written: {} ({rows})", args.file.output.display()));
     }
 }

@@ -46,21 +46,15 @@ impl Buffer {
         Self { values, definition: Vec::new(), repetition: Vec::new(), is_list: holds == Holds::List }
     }
 
-    /// Takes a cell; one of another type is refused.
-    pub fn push(&mut self, cell: &Cell<'_>) -> Result<(), ()> {
-        match (&mut self.values, cell) {
-            (_, Cell::Null) => return Ok(self.place(0, 0)),
-            (Values::Texts(texts), Cell::List(list)) if self.is_list => {
-                list.iter().for_each(|code| texts.push(code));
-                return Ok(self.places(list.len()));
-            }
-            (Values::Texts(texts), Cell::Text(text)) if !self.is_list => texts.push(text),
-            (Values::Integers(numbers), Cell::Integer(number)) => numbers.push(*number),
-            (Values::Booleans(values), Cell::Boolean(value)) => values.push(*value),
-            (Values::Days(days), Cell::Date(day)) => days.push((*day - EPOCH).get_days()),
-            _ => return Err(()),
+    /// Takes a cell; `false` is one of another type, and nothing is taken.
+    pub fn push(&mut self, cell: &Cell<'_>) -> bool {
+        match self.values.push(cell, self.is_list) {
+            Some(Pushed::Nothing) => self.place(0, 0),
+            Some(Pushed::Value | Pushed::Elements(0)) => self.place(1, 0),
+            Some(Pushed::Elements(count)) => self.elements(count),
+            None => return false,
         }
-        Ok(self.place(1, 0))
+        true
     }
 
     /// How much memory it takes, roughly.
@@ -87,11 +81,8 @@ impl Buffer {
         }
     }
 
-    fn places(&mut self, elements: usize) {
-        if elements == 0 {
-            return self.place(1, 0);
-        }
-        (0..elements).for_each(|at| self.place(2, i16::from(at > 0)));
+    fn elements(&mut self, count: usize) {
+        (0..count).for_each(|at| self.place(2, i16::from(at > 0)));
     }
 
     fn place(&mut self, definition: i16, repetition: i16) {
@@ -99,6 +90,28 @@ impl Buffer {
         if self.is_list {
             self.repetition.push(repetition);
         }
+    }
+}
+
+/// What a cell brought.
+enum Pushed {
+    Nothing,
+    Value,
+    Elements(usize),
+}
+
+impl Values {
+    fn push(&mut self, cell: &Cell<'_>, is_list: bool) -> Option<Pushed> {
+        match (self, cell) {
+            (_, Cell::Null) => return Some(Pushed::Nothing),
+            (Self::Texts(texts), Cell::List(list)) if is_list => return Some(texts.extend(list)),
+            (Self::Texts(texts), Cell::Text(text)) if !is_list => texts.push(text),
+            (Self::Integers(numbers), Cell::Integer(number)) => numbers.push(*number),
+            (Self::Booleans(values), Cell::Boolean(value)) => values.push(*value),
+            (Self::Days(days), Cell::Date(day)) => days.push((*day - EPOCH).get_days()),
+            _ => return None,
+        }
+        Some(Pushed::Value)
     }
 }
 
@@ -111,6 +124,11 @@ fn batch<T: DataType>(
 }
 
 impl Texts {
+    fn extend(&mut self, list: &[String]) -> Pushed {
+        list.iter().for_each(|code| self.push(code));
+        Pushed::Elements(list.len())
+    }
+
     fn push(&mut self, text: &str) {
         self.bytes.extend_from_slice(text.as_bytes());
         self.lengths.push(text.len());

@@ -71,7 +71,9 @@ impl<W: Write + Send> Parquet<W> {
     pub fn push(&mut self, row: &[Cell<'_>]) -> io::Result<()> {
         for Written { place, column, buffer } in &mut self.columns {
             let cell = row.get(*place).unwrap_or(&Cell::Null);
-            buffer.push(cell).map_err(|()| unfit(column))?;
+            if !buffer.push(cell) {
+                return Err(unfit(column));
+            }
         }
         self.rows += 1;
         if self.rows >= ROWS || self.bytes() >= BYTES { self.flush() } else { Ok(()) }

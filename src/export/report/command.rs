@@ -26,12 +26,11 @@ pub fn for_passages(summary: &Summary, options: &Options) -> String {
 
 fn begun(command: &str, summary: &Summary) -> Vec<String> {
     let mut words = vec!["appraise".to_owned(), command.to_owned()];
-    match summary.period.whole_year() {
-        Some(year) => words.extend(["--year".to_owned(), year.to_string()]),
-        None => {
-            words.extend(summary.period.from.into_iter().flat_map(|from| ["--from".to_owned(), from.to_string()]));
-            words.extend(summary.period.to.into_iter().flat_map(|to| ["--to".to_owned(), to.to_string()]));
-        }
+    if let Some(year) = summary.period.whole_year() {
+        words.extend(["--year".to_owned(), year.to_string()]);
+    } else {
+        words.extend(summary.period.from.into_iter().flat_map(|from| ["--from".to_owned(), from.to_string()]));
+        words.extend(summary.period.to.into_iter().flat_map(|to| ["--to".to_owned(), to.to_string()]));
     }
     words.extend(summary.conditions.iter().flat_map(|condition| ["--where".to_owned(), condition.clone()]));
     words

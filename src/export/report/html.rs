@@ -59,6 +59,7 @@ fn in_short(report: &Report) -> Markup {
         Markup::element("h2", &[], [Markup::text(report.say(Text::InShort))]),
         Markup::all(passages),
         numbers(report),
+        Markup::element("p", &[("class", "note")], [Markup::text(Phrase::NoteSample.text(report.options.language))]),
         reproduce(report, &command),
     ];
     Markup::element("section", &[("id", "short")], parts)

@@ -1,5 +1,6 @@
 //! The report as Markdown: to go on writing in.
 
+use crate::domain::summary::Phrase;
 use crate::export::table::{markdown_of, plain};
 
 use super::words::Text;
@@ -15,6 +16,7 @@ pub fn markdown(report: &Report) -> String {
         format!("## {}", plain(report.say(Text::InShort))),
     ];
     blocks.extend(paragraph::passages(&report.summary, &report.options).iter().map(|passage| plain(passage)));
+    blocks.push(plain(Phrase::NoteSample.text(report.options.language)));
     blocks.push(reproduce(report, &command::for_passages(&report.summary, &report.options)));
     for (part, tables) in report.parts() {
         blocks.push(format!("## {}", plain(report.say(part.heading()))));

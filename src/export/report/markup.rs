@@ -85,7 +85,7 @@ impl Markup {
 fn opened(name: &'static str, attributes: Attributes) -> String {
     let mut out = format!("<{name}");
     for (attribute, value) in attributes {
-        out.push_str(&format!(" {attribute}=\"{}\"", escaped(value)));
+        out.extend([" ", attribute, "=\"", &escaped(value), "\""]);
     }
     out
 }

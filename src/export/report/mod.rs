@@ -20,7 +20,7 @@ use jiff::civil::Date;
 
 use crate::domain::outcome::Outcome;
 use crate::domain::review::Pinned;
-use crate::domain::summary::{Language, Phrase, Summary, Table, View, tables};
+use crate::domain::summary::{Language, Summary, Table, View, tables};
 use crate::domain::vocabulary;
 
 pub use command::{for_passages, for_table};
@@ -96,10 +96,10 @@ impl Report {
         [made].into_iter().chain(chosen.then_some(only)).collect()
     }
 
-    /// What a reader must know before quoting any number.
+    /// What a reader must know of all numbers; that they are no sample is said beside the paragraph.
     fn cautions(&self) -> Vec<String> {
         let language = self.options.language;
-        let mut all = vec![Phrase::NoteSample.text(language), self.say(Text::NoMeasure)];
+        let mut all = vec![self.say(Text::NoMeasure)];
         all.extend(self.options.hide_small.then(|| self.say(Text::Withheld)));
         all.extend((language != Language::English).then(|| self.say(Text::EnglishTitles)));
         all.into_iter().map(str::to_owned).chain([self.files()]).collect()

@@ -17,6 +17,7 @@ pub mod column;
 pub mod comments;
 pub mod reviewed;
 pub mod reviews;
+pub mod summary;
 mod table;
 
 use std::io;

@@ -43,7 +43,7 @@ mod tests {
         let fits = "a".repeat(MOST);
         assert_eq!(fitting(&fits), fits.as_str());
         let cut = fitting(&"é".repeat(40_112)).into_owned();
-        assert!(cut.ends_with("é…[cut, 40,112 characters, see JSON]"), "{}", &cut[cut.len() - 50..]);
+        assert!(cut.ends_with("é…[cut, 40,112 characters, see JSON]"));
         assert_eq!(units(&cut), MOST);
     }
 

@@ -18,7 +18,7 @@ const RULES: [(&str, &str); 9] = [
     ("Record", "This is a view. The files of the reviews are the record, and JSON Lines holds them whole."),
 ];
 
-/// Adds the page: what each sheet is, the words of the caller, the rules, what was cut.
+/// Adds the page: the words of the caller, what each sheet is, the rules, what was cut, what the columns mean.
 pub fn add(
     workbook: &mut Workbook,
     sheets: &[(&Table, u32)],
@@ -26,12 +26,19 @@ pub fn add(
     cut: u64,
 ) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet();
-    sheet.set_name("Notes")?.set_column_width(0, 24)?.set_column_width(1, 110)?;
+    sheet.set_name("Notes")?.set_column_width(0, 34)?.set_column_width(1, 110)?;
     let mut lines: Vec<(String, String)> = notes.to_vec();
     lines.extend(sheets.iter().map(|(table, rows)| (table.name.to_owned(), format!("{rows} rows. {}", table.doc))));
     lines.extend(RULES.map(|(what, rule)| (what.to_owned(), rule.to_owned())));
     lines.push(("Cut".to_owned(), format!("{cut} texts were too long for a cell; each says so at its end.")));
+    lines.extend(sheets.iter().flat_map(|(table, _)| columns(table)));
     (0_u32..).zip(&lines).try_for_each(|(row, line)| write_line(sheet, row, line))
+}
+
+/// What the columns mean.
+fn columns(table: &Table) -> impl Iterator<Item = (String, String)> {
+    let name = table.name;
+    table.columns.iter().map(move |column| (format!("{name}: {}", column.name), column.doc.to_owned()))
 }
 
 fn write_line(sheet: &mut Worksheet, row: u32, (what, words): &(String, String)) -> Result<(), XlsxError> {

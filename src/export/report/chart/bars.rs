@@ -21,7 +21,9 @@ pub(super) fn regions(report: &Report, table: &Table) -> Option<Drawing> {
         let top = at * STEP + 4;
         let long = length.on(WIDTH - LEFT - 60, most);
         drawing.words((LEFT - 12, top + 13), "end", &truncate(&row.label, 56));
-        drawing.rect((LEFT, top), (long, STEP - 8), Fill::Yes);
+        if long > 0 {
+            drawing.rect((LEFT, top), (long, STEP - 8), Fill::Yes);
+        }
         drawing.words((LEFT + long + 6, top + 13), "name", &length.shown);
     }
     drawing.line((LEFT, 0), (LEFT, drawing.height), "axis");

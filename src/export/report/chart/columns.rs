@@ -88,7 +88,9 @@ impl Panel {
         for (at, (label, length)) in self.columns.iter().enumerate() {
             let (left, tall) = (x + at * step + (step - thick) / 2, length.on(TALL, most));
             let middle = left + thick / 2;
-            drawing.rect((left, base - tall), (thick, tall), Fill::Yes);
+            if tall > 0 {
+                drawing.rect((left, base - tall), (thick, tall), Fill::Yes);
+            }
             drawing.words((middle, base - tall - 5), "middle", &length.shown);
             drawing.words((middle, base + 16), "head middle", label);
         }

@@ -88,7 +88,7 @@ fn stacked(drawing: &mut Drawing, bar: [usize; 3], top: usize, report: &Report) 
         drawing.rect((from, top), (to - from, STEP - 5), fill);
         if to - from >= ROOM {
             let share = Figures::of(report.options.language).share(count, all);
-            drawing.words(((from + to) / 2, top + 13), class, &share);
+            drawing.words((usize::midpoint(from, to), top + 13), class, &share);
         }
         from = to;
     }

@@ -171,18 +171,14 @@ fn change(facts: &Facts) -> Option<String> {
         return Some(format!("{when}, no documents were reviewed."));
     }
     let (was, word) = if before.documents == 1 { ("was", "document") } else { ("were", "documents") };
-    let mut text =
-        format!("{when} there {was} {} {word}{}", number(facts, before.documents), countries(before.countries));
+    let text = format!("{when} there {was} {} {word}{}", number(facts, before.documents), countries(before.countries));
     let all = facts.change(facts.summary.documents, before.documents);
     let places = facts.change(facts.summary.countries, before.countries);
-    if let Some((all, places)) = all.zip(places) {
-        text.push_str(&format!(": a change of {all} in documents and {places} in countries"));
-    }
+    let all =
+        all.zip(places).map(|(all, places)| format!(": a change of {all} in documents and {places} in countries"));
     let kinds = facts.changes(before, plural);
-    if !kinds.is_empty() {
-        text.push_str(&format!("; by kind: {}", kinds.join(", ")));
-    }
-    Some(text + ".")
+    let kinds = (!kinds.is_empty()).then(|| format!("; by kind: {}", kinds.join(", ")));
+    Some([Some(text), all, kinds, Some(".".to_owned())].into_iter().flatten().collect())
 }
 
 const fn singular(kind: Kind) -> &'static str {

@@ -170,17 +170,14 @@ fn change(facts: &Facts) -> Option<String> {
         return Some(format!("{when} no se revisó ningún documento."));
     }
     let (was, word) = if before.documents == 1 { ("revisó", "documento") } else { ("revisaron", "documentos") };
-    let mut text = format!("{when} se {was} {} {word}{}", number(facts, before.documents), countries(before.countries));
+    let text = format!("{when} se {was} {} {word}{}", number(facts, before.documents), countries(before.countries));
     let all = facts.change(facts.summary.documents, before.documents);
     let places = facts.change(facts.summary.countries, before.countries);
-    if let Some((all, places)) = all.zip(places) {
-        text.push_str(&format!(": un cambio de {all} en documentos y de {places} en países"));
-    }
+    let all =
+        all.zip(places).map(|(all, places)| format!(": un cambio de {all} en documentos y de {places} en países"));
     let kinds = facts.changes(before, plural);
-    if !kinds.is_empty() {
-        text.push_str(&format!("; por tipo: {}", kinds.join(", ")));
-    }
-    Some(text + ".")
+    let kinds = (!kinds.is_empty()).then(|| format!("; por tipo: {}", kinds.join(", ")));
+    Some([Some(text), all, kinds, Some(".".to_owned())].into_iter().flatten().collect())
 }
 
 const fn singular(kind: Kind) -> &'static str {

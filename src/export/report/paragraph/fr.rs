@@ -181,17 +181,15 @@ fn change(facts: &Facts) -> Option<String> {
         1 => ", provenant d'un seul pays".to_owned(),
         count => format!(", provenant de {count} pays"),
     };
-    let mut text = format!("{when}, {} {word}{from}", number(facts, before.documents));
+    let text = format!("{when}, {} {word}{from}", number(facts, before.documents));
     let all = facts.change(facts.summary.documents, before.documents);
     let places = facts.change(facts.summary.countries, before.countries);
-    if let Some((all, places)) = all.zip(places) {
-        text.push_str(&format!("\u{a0}: l'évolution est de {all} pour les documents et de {places} pour les pays"));
-    }
+    let all = all.zip(places).map(|(all, places)| {
+        format!("\u{a0}: l'évolution est de {all} pour les documents et de {places} pour les pays")
+    });
     let kinds = facts.changes(before, plural);
-    if !kinds.is_empty() {
-        text.push_str(&format!("\u{a0}; par type\u{a0}: {}", kinds.join(", ")));
-    }
-    Some(text + ".")
+    let kinds = (!kinds.is_empty()).then(|| format!("\u{a0}; par type\u{a0}: {}", kinds.join(", ")));
+    Some([Some(text), all, kinds, Some(".".to_owned())].into_iter().flatten().collect())
 }
 
 const fn singular(kind: Kind) -> &'static str {

@@ -72,9 +72,10 @@ impl Facts<'_> {
         self.kinds().iter().all(|(_, count)| !self.is_hidden(*count))
     }
 
-    /// Whether a list of kinds without numbers would be wrong: there is one document of a kind.
+    /// Whether a list of kinds without numbers would read wrongly: so few documents that one of a kind stands out.
     fn has_single(&self) -> bool {
-        self.tells_kinds() && self.kinds().iter().any(|(_, count)| *count == 1)
+        let stands_out = self.summary.documents < 10 && self.kinds().iter().any(|(_, count)| *count == 1);
+        stands_out && self.tells_kinds()
     }
 
     fn part(&self, part: usize, of: usize) -> Part {
