@@ -630,11 +630,12 @@ fn hostile() -> Fixture {
 /// `Fixture::draw` looks at every cell of every frame; here every screen has something to look at. At a `|` it is pasted.
 #[test]
 fn hostile_text_never_reaches_the_terminal() {
-    let screens: [(&str, &[&str]); 17] = [
+    let screens: [(&str, &[&str]); 18] = [
         ("f5", &["workspace ␛[31m", "title ␛[31m", "problem ␛[31m"]),
         ("f5 tab", &["title ␛[31m"]),
         ("f5 tab tab", &["title ␛[31m"]),
         ("f5 'lakeside' enter", &["title ␛[31m"]),
+        ("f5 f6 enter", &["title ␛[31m"]),
         ("f5 enter", &["title ␛[31m", "organisation ␛[31m", "reference ␛[31m"]),
         ("f5 enter up up up up up up up up up up up up up up up up up up up up up enter", &["organisation ␛[31m"]),
         ("f5 enter s", &["heading ␛[31m", "text with safety audits ␛[31m"]),

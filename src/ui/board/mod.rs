@@ -48,7 +48,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
     let pen = Pen { board, sheet, theme };
     if board.is_empty() {
         frame.render_widget(block, main);
-        frame.render_widget(Text::from(nothing()), inner);
+        frame.render_widget(Text::from(nothing(app.library.read)), inner);
         return;
     }
     let words = if inner.height < TALL { Vec::new() } else { detail::lines(pen, inner) };
@@ -106,7 +106,10 @@ fn title(board: &Board, with_place: bool, cells: u16) -> String {
 }
 
 /// What to do when there is nothing to count: the first thing that a newcomer may see.
-fn nothing() -> Vec<Line<'static>> {
+fn nothing(is_read: bool) -> Vec<Line<'static>> {
+    if !is_read {
+        return vec![Line::raw("Reading …")];
+    }
     let lines = [
         "No review is signed off yet, so there is nothing to count.",
         "",

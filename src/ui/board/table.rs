@@ -53,7 +53,7 @@ pub fn draw(pen: Pen, table: &Table, frame: &mut Frame, area: Rect) -> Line<'sta
 impl Columns {
     fn of(pen: Pen, table: &Table, cells: usize) -> Self {
         let all = table.head.len().saturating_sub(1);
-        let widths: Vec<_> = (0..all).map(|column| column_width(pen, table, column)).collect();
+        let mut widths: Vec<_> = (0..all).map(|column| column_width(pen, table, column)).collect();
         let wanted: usize = widths.iter().map(|width| width + GAP).sum();
         let longest = table.rows.iter().map(|row| width(&row.label)).chain(table.head.first().map(|head| width(head)));
         let longest = longest.max().unwrap_or(0);
@@ -65,7 +65,11 @@ impl Columns {
         let label = room.saturating_sub(wanted + least + GAP).clamp(LABEL.max(room * 3 / 10), LABEL.max(room / 2));
         let label = label.min(longest);
         let left = room.saturating_sub(label + if least > 0 { least + GAP } else { 0 });
-        let bar = if least > 0 { (least + left.saturating_sub(wanted)).min(LONGEST) } else { 0 };
+        let spare = left.saturating_sub(wanted);
+        let bar = if least > 0 { (least + spare).min(LONGEST) } else { 0 };
+        // Words at the end take what is left: on a wide screen they need not be cut.
+        let words = widths.last_mut().filter(|_| all > 0 && is_words(table, all - 1));
+        words.into_iter().for_each(|width| *width += spare);
         Self { label, bar, shown: visible(&widths, pen.sheet.at.column, left), all }
     }
 
