@@ -191,8 +191,8 @@ impl Library {
 
     /// How many rows a shelf has without a filter.
     #[must_use]
-    pub const fn count(&self, shelf: Shelf) -> usize {
-        match shelf {
+    pub const fn count(&self, of: Shelf) -> usize {
+        match of {
             Shelf::Records => self.records.len(),
             Shelf::Drafts => self.drafts.len(),
             Shelf::SignedOff => self.signed_off.len(),

@@ -15,7 +15,7 @@ use super::disk::{Access, Disk, DiskFile};
 const PIECE: usize = 256 << 10;
 
 /// A temporary file of this age belongs to a program that was killed.
-const ABANDONED: Duration = Duration::from_secs(3600);
+const ABANDONED: Duration = Duration::from_hours(1);
 
 /// Replaces `path` with `bytes`; the content before is kept at `previous`, when that is given and can be.
 ///
