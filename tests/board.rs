@@ -1,12 +1,12 @@
 //! The board: every number opens as many as it says, and a lead answers the usual questions with two keys.
 
-#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test stops where its fixture fails")]
+#![expect(clippy::unwrap_used, reason = "a test stops where its fixture fails")]
 
 #[expect(dead_code, reason = "the board needs a part of the fixture")]
 mod common;
 
 use appraise::action::Action;
-use appraise::app::{Board, Content, Effect, Number, Screen};
+use appraise::app::{Board, Content, Effect, Number, Screen, Sheet};
 use appraise::domain::summary::{
     Condition, Dimension, Language, Period, Question, Summary, Table, Unit, Value, View, behind, countries_behind,
     tables,
@@ -28,7 +28,7 @@ fn number(at: &Fixture) -> Number {
 }
 
 fn opened(at: &Fixture) -> usize {
-    board(at).levels.last().map_or(0, |level| level.rows())
+    board(at).levels.last().map_or(0, Sheet::rows)
 }
 
 fn count(value: &Value) -> Option<usize> {
