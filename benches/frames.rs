@@ -16,16 +16,11 @@ use std::io::{self, BufWriter, Write};
 use std::rc::Rc;
 
 use appraise::action::Action;
-use appraise::app::{App, Contents, Document, Drawn, Effect, Mode, Moment, Pane, Screen, Setup};
+use appraise::app::{App, Document, Drawn, Effect, Library, Mode, Pane, Screen};
 use appraise::checklists;
 use appraise::domain::answer::Evidence;
-use appraise::domain::brief::{self, Briefs, Known, Lexicon, ReviewBrief, Stamp};
-use appraise::domain::census::Census;
-use appraise::domain::checklist::{Criterion, Profile};
-use appraise::domain::kind::Kind;
-use appraise::domain::outcome::Outcome;
+use appraise::domain::checklist::Criterion;
 use appraise::domain::record::Record;
-use appraise::domain::review::Reviewer;
 use appraise::import;
 use appraise::key::Key;
 use appraise::store::{Draft, Folders, Opened, Store, json};
@@ -38,6 +33,9 @@ use ratatui::widgets::{Block, Paragraph, Wrap};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
 mod invented;
+mod listed;
+
+use listed::starting;
 
 #[global_allocator]
 static ALLOC: AllocProfiler = AllocProfiler::system();
@@ -50,22 +48,6 @@ fn main() {
         bytes_of_frames().unwrap();
     }
     divan::main();
-}
-
-fn moment() -> Moment {
-    Moment { at: "2026-11-24T09:00:00Z".parse().unwrap(), fresh_id: "0199a000-0000-7000-8000-000000000000".to_owned() }
-}
-
-fn starting() -> App {
-    let setup = Setup {
-        checklists: checklists::built_in(),
-        reviewer: Reviewer { id: "ab".to_owned(), name: None, role: None },
-        workspace: "bench".to_owned(),
-        profile: Profile::All,
-        round: None,
-        zone: jiff::tz::TimeZone::UTC,
-    };
-    App::new(setup, moment())
 }
 
 /// A review of a record, just begun.
@@ -372,7 +354,7 @@ fn look_for_600_kb(bencher: Bencher) {
 }
 
 /// One more letter in the filter of the library, and the frame; every record has a signed-off review.
-#[divan::bench(args = [405, 10_000], sample_count = 30)]
+#[divan::bench(args = [405, 10_000, 100_000], sample_count = 30)]
 fn filter_keystroke(bencher: Bencher, records: usize) {
     let mut app = library(records);
     let mut screen = screen();
@@ -388,47 +370,10 @@ fn filter_keystroke(bencher: Bencher, records: usize) {
 }
 
 fn library(records: usize) -> App {
-    const TITLES: [&str; 5] = [
-        "Safe water and sanitation in the northern districts",
-        "Cash for repairs after the floods",
-        "Protection and shelter for displaced families",
-        "Winter kits and safe heating",
-        "Roads, bridges and markets",
-    ];
-    const COUNTRIES: [&str; 4] = ["SSD", "ETH", "UKR", "AFG"];
     let mut app = starting();
-    let record = |n: usize| {
-        let title = format!("{} {n}", TITLES[n % TITLES.len()]);
-        let mut record = Record::new(&format!("record-{n}"), Kind::Proposal, &title);
-        record.countries = vec![COUNTRIES[n % COUNTRIES.len()].to_owned()];
-        record
-    };
-    let census = reviewed(&(0..records).map(record).collect::<Vec<_>>()).into();
-    app.library_read(Contents { records: (0..records).map(record).collect(), census, ..Contents::default() });
+    app.library_read(Library::of(listed::contents(records)));
     assert!(matches!(app.screen, Screen::Library));
     app
-}
-
-/// A signed-off review of each record.
-fn reviewed(records: &[Record]) -> Census {
-    let mut briefs = Briefs::default();
-    let first = signed_off(records[0].clone(), &mut briefs.lexicon);
-    let review = |(n, record): (u128, &Record)| ReviewBrief {
-        id: uuid::Uuid::from_u128(n),
-        hash: format!("{n:064x}").parse().unwrap(),
-        record: record.id.as_str().into(),
-        title: record.title.as_str().into(),
-        ..first.clone()
-    };
-    briefs.reviews = (0..).zip(records).map(review).collect();
-    Census::of(briefs, records.len(), 0, 0)
-}
-
-fn signed_off(record: Record, lexicon: &mut Lexicon) -> ReviewBrief {
-    let mut review = reviewing(record).desk.unwrap().review;
-    review.outcome.code = Some(Outcome::CommentsOnly);
-    let bytes = json::pretty(&review.sealed(moment().at));
-    brief::read(&bytes, ("2026/any.json", Stamp::default()), lexicon, &mut Known::default()).unwrap()
 }
 
 /// Bytes and writes of one frame each, on standard output.

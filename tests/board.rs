@@ -6,7 +6,7 @@
 mod common;
 
 use appraise::action::Action;
-use appraise::app::{Board, Content, Effect, Number, Screen, Sheet};
+use appraise::app::{Board, Content, Effect, Number, Screen};
 use appraise::domain::summary::{
     Condition, Dimension, Language, Period, Question, Summary, Table, Unit, Value, View, behind, countries_behind,
     tables,
@@ -28,7 +28,7 @@ fn number(at: &Fixture) -> Number {
 }
 
 fn opened(at: &Fixture) -> usize {
-    board(at).levels.last().map_or(0, Sheet::rows)
+    board(at).levels.last().map_or(0, appraise::app::Sheet::rows)
 }
 
 fn count(value: &Value) -> Option<usize> {

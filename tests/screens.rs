@@ -208,6 +208,17 @@ fn a_review_that_cannot_be_read_leaves_the_library_as_it_was() {
 }
 
 #[test]
+fn while_the_folder_is_read_again_nothing_is_opened() {
+    let mut at = fixture();
+    at.app.reading();
+    at.press("'lake' enter");
+    assert!(at.draw(&Theme::COLOUR).to_string().contains("Filter: lake_   Reading …"));
+    assert!(at.app.overlays.is_empty() && at.app.notice.is_some());
+    at.press("f5 enter");
+    assert_eq!(at.app.overlays.len(), 1, "the draft is offered");
+}
+
+#[test]
 fn form_of_a_new_record_marks_what_was_guessed() {
     shows("form-new", &fixture(), named);
 }

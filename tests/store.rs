@@ -25,7 +25,7 @@ use appraise::domain::answer::Rating;
 use appraise::domain::checklist::Profile;
 use appraise::domain::kind::Kind;
 use appraise::domain::outcome::Outcome;
-use appraise::domain::record::Record;
+use appraise::domain::record::{Dates, Record, Section};
 use appraise::domain::review::{Pinned, Review, Reviewer, Start};
 use appraise::store::disk::{Access, Disk, DiskFile, RealDisk};
 use appraise::store::{Counted, Draft, Folders, Opened, Problem, Reading, Settings, Store, StoreError, save};
@@ -1239,15 +1239,17 @@ fn links_pipes_and_folders_are_problems_and_hold_nothing_up() {
     let odd_reviews = odd_files(&home.folders().reviews().join("2025"));
     let odd_lists = odd_files(&home.folders().checklists());
 
-    let ((records, in_records), (reviews, in_reviews), in_lists) =
-        soon(move || (store.records(), reviews(&store), store.checklists().1));
+    let ((records, in_records), (briefs, in_briefs), (reviews, in_reviews), in_lists) =
+        soon(move || (store.records(), store.record_briefs(Reading::default()), reviews(&store), store.checklists().1));
 
-    assert_eq!((records.len(), reviews.len()), (1, 1));
+    assert_eq!((records.len(), briefs.len(), reviews.len()), (1, 1, 1));
+    let named = |problems: &[Problem]| problems.iter().map(|problem| problem.path.clone()).collect::<Vec<_>>();
+    assert_eq!(named(&in_briefs), named(&in_records));
     // Reviews may lie in folders of folders; one that ends in .json is a folder all the same, and an empty one.
     let odd_reviews = &odd_reviews[..2];
     for (odd, problems) in [(&odd_records[..], &in_records), (odd_reviews, &in_reviews), (&odd_lists, &in_lists)] {
         let named: BTreeSet<_> = problems.iter().map(|problem| problem.path.clone()).collect();
-        assert_eq!(named, BTreeSet::from_iter(odd.iter().cloned()), "{problems:?}");
+        assert_eq!(named, odd.iter().cloned().collect::<BTreeSet<_>>(), "{problems:?}");
     }
     assert!(odd_records.iter().chain(odd_reviews).all(|path| path.symlink_metadata().is_ok()), "one was removed");
 }
@@ -1262,7 +1264,70 @@ fn a_broken_record_or_review_is_named_and_the_others_are_read() {
     fs::write(path.with_file_name("bad.json"), "").unwrap();
     let ((records, in_records), (reviews, in_reviews)) = (store.records(), reviews(&store));
     assert_eq!((records.len(), in_records.len(), reviews.len(), in_reviews.len()), (1, 1, 1, 1));
+    let (briefs, in_briefs) = store.record_briefs(Reading::default());
+    assert_eq!((briefs.len(), &in_briefs), (1, &in_records), "the full check says why");
     assert!(in_records[0].reason.contains("bad.json"), "{}", in_records[0].reason);
+}
+
+/// The titles of the records in brief, with the index or without.
+fn titles(store: &Store, index: bool) -> Vec<String> {
+    let (briefs, problems) = store.record_briefs(Reading { index, ..Reading::default() });
+    assert_eq!(problems, []);
+    briefs.iter().map(|brief| brief.title.to_string()).collect()
+}
+
+/// The time of a file moved by a minute: what was written within two seconds of an index is in doubt.
+fn set_time(path: &Path, later: bool) {
+    let (now, minute) = (std::time::SystemTime::now(), Duration::from_mins(1));
+    let time = if later { now + minute } else { now - minute };
+    fs::File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
+}
+
+#[test]
+fn records_in_brief_are_what_lists_show_of_the_records() {
+    let home = Home::new();
+    let store = home.store();
+    let due = Dates { due: "2025-03-04".parse().ok(), ..Dates::default() };
+    let countries = vec!["SSD".to_owned(), "XYZ".to_owned()];
+    let sections = vec![Section { id: "s1".to_owned(), text: "\"due\": long".repeat(50), ..Section::default() }];
+    let record = Record { dates: Some(due), countries, sections, ..record("Eau « sûre »\t\u{1b}") };
+    store.add_record(&record).unwrap();
+    for index in [false, true, true] {
+        let (briefs, problems) = store.record_briefs(Reading { index, ..Reading::default() });
+        let brief = &briefs[0];
+        assert_eq!((briefs.len(), problems.len(), &*brief.id, &*brief.title), (1, 0, &*record.id, &*record.title));
+        assert_eq!((brief.kind, brief.due, brief.country_names()), (record.kind, record.due(), record.country_names()));
+    }
+    let newer = home.folders().records().join("newer.json");
+    fs::write(&newer, r#"{"format": "appraise-record/2", "id": "newer"}"#).unwrap();
+    let (briefs, problems) = store.record_briefs(Reading::default());
+    assert_eq!((briefs.len(), problems.len()), (1, 1));
+    assert!(problems[0].reason.contains("newer.json") && problems[0].reason.contains("Update"), "{problems:?}");
+}
+
+#[test]
+fn the_index_of_the_records_spares_reading_and_follows_every_change() {
+    let home = Home::new();
+    let store = home.store();
+    let (index, file) = (home.folders().record_index(), home.folders().records().join("invented-plan.json"));
+    store.add_record(&record("First")).unwrap();
+    set_time(&file, false);
+    assert_eq!(titles(&store, true), ["First"]);
+    // Behind the back of the program, and with the time of before: only who reads the file can know.
+    fs::write(&file, fs::read_to_string(&file).unwrap().replace("First", "Other")).unwrap();
+    let time = fs::metadata(&file).unwrap().modified().unwrap();
+    assert_eq!(titles(&store, true), ["Other"], "its time has changed");
+    fs::write(&file, fs::read_to_string(&file).unwrap().replace("Other", "Third")).unwrap();
+    fs::File::options().write(true).open(&file).unwrap().set_modified(time).unwrap();
+    assert_eq!(titles(&store, true), ["Third"], "it was changed shortly before the index was written");
+    set_time(&index, true);
+    fs::write(&file, fs::read_to_string(&file).unwrap().replace("Third", "Forth")).unwrap();
+    fs::File::options().write(true).open(&file).unwrap().set_modified(time).unwrap();
+    assert_eq!((titles(&store, true), titles(&store, false)), (vec!["Third".to_owned()], vec!["Forth".to_owned()]));
+    store.save_record(&record("Fifth")).unwrap();
+    assert_eq!(titles(&store, true), ["Fifth"]);
+    fs::remove_file(&file).unwrap();
+    assert_eq!(titles(&store, true), Vec::<String>::new());
 }
 
 // --------------------------------------------------------------------------------------------------------- sign-off

@@ -4,14 +4,13 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::domain::brief::ReviewBrief;
+use crate::domain::brief::{RecordBrief, ReviewBrief};
 use crate::domain::census::Census;
 use crate::domain::lineage::Standing;
-use crate::domain::record::Record;
 use crate::domain::review::Review;
 use crate::domain::tally::Tally;
 
-use super::fuzzy;
+use super::fuzzy::{Finder, Found};
 
 /// Which part of the workspace is listed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -55,7 +54,7 @@ pub enum Row {
 #[derive(Debug, Clone, Default)]
 pub struct Contents {
     /// Records without their text.
-    pub records: Vec<Record>,
+    pub records: Vec<RecordBrief>,
     /// My drafts.
     pub drafts: Vec<Review>,
     /// The signed-off reviews.
@@ -70,7 +69,7 @@ pub struct Contents {
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     /// Records without their text.
-    pub records: Vec<Record>,
+    pub records: Vec<RecordBrief>,
     /// My drafts.
     pub drafts: Vec<Review>,
     /// The signed-off reviews, shared with the board.
@@ -85,30 +84,46 @@ pub struct Library {
     pub filter: String,
     /// The row of the cursor.
     pub at: usize,
-    /// Whether the disk was read at least once.
+    /// Whether this is what the disk holds: not before it was read, and while it is read again.
     pub read: bool,
     rows: Vec<Row>,
+    matching: usize,
     /// The reviews that count, the newest first, by their places in the census.
     signed_off: Vec<usize>,
     /// The same by record, the last round first.
     on_record: Vec<usize>,
     /// The first draft on each record.
     drafts_on: HashMap<String, usize>,
+    finders: Finders,
+}
+
+/// What is searched on each shelf.
+#[derive(Debug, Clone, Default)]
+struct Finders {
+    records: Finder,
+    drafts: Finder,
+    signed_off: Finder,
 }
 
 impl Library {
-    /// Takes over what is on the disk.
-    pub fn fill(&mut self, contents: Contents) {
-        let Contents { records, drafts, census, problems, unread } = contents;
-        self.records = records;
+    /// A library of what is on the disk, sorted and ready to be searched: with many records this takes a while.
+    #[must_use]
+    pub fn of(contents: Contents) -> Self {
+        let Contents { mut records, drafts, census, problems, unread } = contents;
         // What is due first comes first; what has no date comes last.
-        self.records.sort_by(|a, b| {
-            (a.due().is_none(), a.due(), a.id.as_str()).cmp(&(b.due().is_none(), b.due(), b.id.as_str()))
-        });
-        self.drafts_on = drafts.iter().enumerate().rev().map(|(at, draft)| (draft.record.id.clone(), at)).collect();
-        (self.drafts, self.census, self.problems, self.unread) = (drafts, census, problems, unread);
-        self.sort_reviews();
-        self.read = true;
+        records.sort_by(|a, b| (a.due.is_none(), a.due, &a.id).cmp(&(b.due.is_none(), b.due, &b.id)));
+        let mut library = Self { records, drafts, census, problems, unread, read: true, ..Self::default() };
+        library.sort_reviews();
+        let drafts = library.drafts.iter().enumerate().rev();
+        library.drafts_on = drafts.map(|(at, draft)| (draft.record.id.clone(), at)).collect();
+        library.finders = library.finders();
+        library
+    }
+
+    /// Takes over what was read; what was typed and where the cursor is stay.
+    pub fn renew(&mut self, read: Self) {
+        let Self { shelf, filter, at, .. } = std::mem::replace(self, read);
+        (self.shelf, self.filter, self.at) = (shelf, filter, at);
         self.rank();
     }
 
@@ -121,10 +136,25 @@ impl Library {
         self.on_record = found.into_iter().map(|(_, at)| at).collect();
     }
 
-    /// The rows that match the filter.
+    fn finders(&self) -> Finders {
+        let signed_off = self.signed_off.iter().filter_map(|at| self.review(*at)).map(signed_off);
+        Finders {
+            records: self.records.iter().map(record).collect(),
+            drafts: self.drafts.iter().map(draft).collect(),
+            signed_off: signed_off.collect(),
+        }
+    }
+
+    /// The rows that match the filter, the best first: where very many do, only the nearest.
     #[must_use]
     pub fn rows(&self) -> &[Row] {
         &self.rows
+    }
+
+    /// How many match, with those that are not among the rows.
+    #[must_use]
+    pub const fn matching(&self) -> usize {
+        self.matching
     }
 
     /// The row under the cursor.
@@ -161,8 +191,8 @@ impl Library {
 
     /// How many rows a shelf has without a filter.
     #[must_use]
-    pub const fn count(&self, shelf: Shelf) -> usize {
-        match shelf {
+    pub const fn count(&self, of: Shelf) -> usize {
+        match of {
             Shelf::Records => self.records.len(),
             Shelf::Drafts => self.drafts.len(),
             Shelf::SignedOff => self.signed_off.len(),
@@ -213,34 +243,34 @@ impl Library {
     }
 
     fn rank(&mut self) {
-        let draft = |review: &Review| searched(&review.record.id, &review.record.title, review.record.kind.label());
-        self.rows = match self.shelf {
-            Shelf::Records => {
-                let text = |record: &Record| {
-                    let rest = format!("{} {}", record.kind.label(), record.country_names());
-                    searched(&record.id, &record.title, &rest)
-                };
-                fuzzy::rank(&self.filter, self.records.iter().map(text)).into_iter().map(Row::Record).collect()
-            }
-            Shelf::Drafts => rows(&self.filter, self.drafts.iter().map(draft), Row::Draft),
-            Shelf::SignedOff => {
-                let review = |at: &usize| self.review(*at).map_or_else(String::new, signed_off);
-                let ranked = fuzzy::rank(&self.filter, self.signed_off.iter().map(review));
-                ranked.into_iter().filter_map(|row| self.signed_off.get(row).copied()).map(Row::SignedOff).collect()
-            }
+        let finder = match self.shelf {
+            Shelf::Records => &mut self.finders.records,
+            Shelf::Drafts => &mut self.finders.drafts,
+            Shelf::SignedOff => &mut self.finders.signed_off,
         };
+        let Found { places, matching } = finder.find(&self.filter);
+        self.rows = places.into_iter().filter_map(|place| self.row(place)).collect();
+        self.matching = matching;
         self.step(0);
+    }
+
+    fn row(&self, place: usize) -> Option<Row> {
+        match self.shelf {
+            Shelf::Records => Some(Row::Record(place)),
+            Shelf::Drafts => Some(Row::Draft(place)),
+            Shelf::SignedOff => self.signed_off.get(place).copied().map(Row::SignedOff),
+        }
     }
 }
 
-fn rows(filter: &str, texts: impl Iterator<Item = String>, row: fn(usize) -> Row) -> Vec<Row> {
-    fuzzy::rank(filter, texts).into_iter().map(row).collect()
+fn record(record: &RecordBrief) -> String {
+    format!("{} {} {} {}", record.title, record.id, record.kind.label(), record.country_names())
 }
 
-fn searched(id: &str, title: &str, rest: &str) -> String {
-    format!("{title} {id} {rest}")
+fn draft(draft: &Review) -> String {
+    format!("{} {} {}", draft.record.title, draft.record.id, draft.record.kind.label())
 }
 
 fn signed_off(review: &ReviewBrief) -> String {
-    searched(&review.record, &review.title, review.kind.label())
+    format!("{} {} {}", review.title, review.record, review.kind.label())
 }

@@ -11,15 +11,20 @@ use crate::key::Key;
 use super::desk::{Desk, Mode};
 use super::editor::{Editor, Target};
 use super::form::{Form, FormLine, Opened};
-use super::library::{Contents, Library, Row};
+use super::library::{Library, Row};
 use super::overlay::{Confirm, Consequence, Overlay};
 use super::picker::{Item, Picker, Purpose};
 use super::{App, Effect, SaveState, Screen};
 
 impl App {
+    /// The library is being read: what is listed meanwhile may no longer be so.
+    pub const fn reading(&mut self) {
+        self.library.read = false;
+    }
+
     /// What the disk holds.
-    pub fn library_read(&mut self, contents: Contents) {
-        self.library.fill(contents);
+    pub fn library_read(&mut self, library: Library) {
+        self.library.renew(library);
         self.recount();
     }
 
@@ -90,7 +95,7 @@ impl App {
         }
     }
 
-    /// What the start of the program asks for.
+    /// What the start of the program asks for, as soon as the library is read.
     pub fn begin_with(&mut self) -> Option<Effect> {
         let record = self.named.take()?;
         let effect = self.open_record(&record.id)?;
@@ -140,9 +145,13 @@ impl App {
     }
 
     pub(super) fn open_row(&mut self) -> Option<Effect> {
+        if !self.library.read {
+            self.tell("The folder is being read. One moment");
+            return None;
+        }
         match self.library.current()? {
             Row::Record(index) => {
-                let id = self.library.records.get(index)?.id.clone();
+                let id = self.library.records.get(index)?.id.to_string();
                 self.open_record(&id)
             }
             Row::Draft(index) => {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::checklists;
-use crate::domain::brief::{Lexicon, ReviewBrief};
+use crate::domain::brief::{Lexicon, RecordBrief, ReviewBrief};
 use crate::domain::lineage::Standing;
 use crate::domain::record::Record;
 use crate::domain::review::{Pinned, Review};
@@ -35,15 +35,17 @@ pub fn run(session: &Session, what: Listed) -> anyhow::Result<Status> {
 }
 
 fn records(session: &Session) -> anyhow::Result<Status> {
-    let (records, problems) = session.store.records();
-    warn_of(&problems);
     if session.json {
+        let (records, problems) = session.store.records();
+        warn_of(&problems);
         return as_json(records.iter().map(|record| record_value(session, record)));
     }
-    let row = |record: &Record| {
-        let due = record.due().map(|day| day.to_string()).unwrap_or_default();
+    let (records, problems) = session.store.record_briefs(Reading::default());
+    warn_of(&problems);
+    let row = |record: &RecordBrief| {
+        let due = record.due.map(|day| day.to_string()).unwrap_or_default();
         let kind = record.kind.label().to_owned();
-        vec![record.id.clone(), kind, record.countries.join(", "), due, record.title.clone()]
+        vec![record.id.to_string(), kind, record.countries.join(", "), due, record.title.to_string()]
     };
     let none = "There is no record in this workspace yet: `appraise add FILE` adds one";
     as_text(&["record", "kind", "countries", "due", "title"], &records.iter().map(row).collect::<Vec<_>>(), none)

@@ -19,7 +19,7 @@ use super::session::{Session, print, print_json, say};
 /// When a folder cannot be opened, or the workspace cannot be written.
 pub fn run(session: &Session, folders: &[PathBuf]) -> anyhow::Result<Status> {
     let plan = session.store.plan_merge(folders)?;
-    let progress = Progress::new("Reading reviews", plan.len());
+    let progress = Progress::new("Merging, step", plan.steps());
     let merged = session.store.merge(&plan, moment().at, &|| progress.step());
     drop(progress);
     let merged = merged?;

@@ -210,8 +210,7 @@ impl Record {
     /// The countries' names, joined by commas.
     #[must_use]
     pub fn country_names(&self) -> String {
-        let name = |code: &String| vocabulary::find_country(code).map_or(code.clone(), |country| country.name.clone());
-        self.countries.iter().map(name).collect::<Vec<_>>().join(", ")
+        vocabulary::country_names(self.countries.iter().map(String::as_str))
     }
 }
 

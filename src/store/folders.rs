@@ -82,6 +82,12 @@ impl Folders {
         self.cache.join(format!("reviews-{}.index", self.short_name()))
     }
 
+    /// The same of its records.
+    #[must_use]
+    pub fn record_index(&self) -> PathBuf {
+        self.cache.join(format!("records-{}.index", self.short_name()))
+    }
+
     /// What this user has seen in the workspace so far; outside of it, where nobody else writes.
     #[must_use]
     pub fn manifest(&self) -> PathBuf {

@@ -2,11 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::domain::brief::{RecordBrief, Stamp, Unread};
 use crate::domain::parse;
 use crate::domain::record::{RECORD_FORMAT, Record, is_slug};
 
 use super::disk::Access;
+use super::gather::{Gathered, Kept, Reading, gather};
+use super::index::Index;
 use super::read::RECORD_LIMIT;
+use super::walk::Place;
 use super::{Problem, Store, StoreError, folders, json, save};
 
 impl Store {
@@ -46,6 +50,18 @@ impl Store {
             return Err(StoreError::NoRecord(id.to_owned()));
         }
         self.read_record(&path)
+    }
+
+    /// What lists need of all records, by file, and the files that could not be read.
+    #[must_use]
+    pub fn record_briefs(&self, reading: Reading) -> (Vec<RecordBrief>, Vec<Problem>) {
+        let place = |path: PathBuf| Place { relative: path.file_name().unwrap_or_default().into(), path };
+        let files: Vec<_> = super::json_files(&self.folders.records()).into_iter().map(place).collect();
+        let path = self.folders.record_index();
+        let Gathered { kept, mut newer, unreadable } = gather(&files, Index::of(&path, reading), &path, reading);
+        newer.extend(unreadable);
+        newer.sort_by(|a, b| a.path.cmp(&b.path));
+        (kept, newer)
     }
 
     /// All records without their text, by id, and the files that could not be read. The full check waits until a record
@@ -89,5 +105,37 @@ impl Store {
             return Err(StoreError::NoRecord(id.to_owned()));
         }
         Ok(self.folders.records().join(format!("{id}.json")))
+    }
+}
+
+impl Kept for Vec<RecordBrief> {
+    type Brief = RecordBrief;
+    type Known = ();
+    const KIND: &'static str = "records";
+    const LIMIT: u64 = RECORD_LIMIT * 2;
+
+    fn briefs(&self) -> &[RecordBrief] {
+        self
+    }
+
+    fn briefs_mut(&mut self) -> &mut Self {
+        self
+    }
+
+    fn file(brief: &RecordBrief) -> (&str, Stamp) {
+        (&brief.file, brief.stamp)
+    }
+
+    fn read(&mut self, bytes: &[u8], file: (&str, Stamp), (): &mut ()) -> Result<(), Unread> {
+        self.push(RecordBrief::read(bytes, file)?);
+        Ok(())
+    }
+
+    fn append(&mut self, others: Self) {
+        self.extend(others);
+    }
+
+    fn fault(path: &Path, bytes: &[u8]) -> Option<StoreError> {
+        json::checked::<Record>(path, bytes).err()
     }
 }

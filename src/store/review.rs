@@ -126,11 +126,14 @@ impl Store {
     /// Whether a signed-off review has not been changed since: its hash fits its file as it stands.
     #[must_use]
     pub fn is_as_signed_off(&self, review: &Review) -> bool {
-        let (hash, folder) = (review.content_sha256.clone().unwrap_or_default(), self.folders.reviews());
+        let Some(hash) = review.content_sha256.as_ref().and_then(|hash| hash.parse().ok()) else { return false };
+        let signed = |brief: &ReviewBrief| {
+            let path = self.folders.reviews().join(&*brief.file);
+            parse::signed(&self.disk.read(&path, REVIEW_LIMIT).ok()?).ok()
+        };
         let census = self.census(Reading::default()).census;
-        let copies = census.briefs.reviews.iter().filter(|brief| brief.hash.to_string() == hash);
-        let read = |brief: &ReviewBrief| self.disk.read(&folder.join(&*brief.file), REVIEW_LIMIT).ok();
-        copies.filter_map(read).filter_map(|bytes| parse::signed(&bytes).ok()).any(|signed| signed.review == *review)
+        let files = census.briefs.reviews.iter().filter(|brief| brief.hash == hash);
+        files.filter_map(signed).any(|signed| signed.review == *review)
     }
 
     /// The checklists that a review is pinned to; for one that is no longer to be had, that of today with the same id.
@@ -195,30 +198,18 @@ pub fn file_stem(review: &Review) -> String {
 
 /// The same without the hash.
 pub(super) fn review_stem(review: &Review) -> String {
-    stem((&review.record.id, &review.reviewer.id), review.round, review.revision)
+    stem(&review.record.id, review.round, &review.reviewer.id, review.revision)
 }
 
-/// The same of a brief, with the hash.
+/// The name of the file of a brief.
 #[must_use]
 pub fn brief_stem(review: &ReviewBrief, lexicon: &Lexicon) -> String {
-    let hash = review.hash.to_string();
-    let stem = stem((&review.record, lexicon.text(review.reviewer)), review.round, review.revision);
-    format!("{stem}-{}", hash.get(..8).unwrap_or_default())
+    let stem = stem(&review.record, review.round, lexicon.text(review.reviewer), review.revision);
+    format!("{stem}-{}", review.hash.to_string().get(..8).unwrap_or_default())
 }
 
-fn stem((record, reviewer): (&str, &str), round: u32, revision: u32) -> String {
+fn stem(record: &str, round: u32, reviewer: &str, revision: u32) -> String {
     format!("{}.r{round}.{}.{revision}", safe(record), safe(reviewer))
-}
-
-/// `<id>-<version>`, which the hash follows.
-pub(super) fn checklist_stem(checklist: &Checklist) -> String {
-    let version: String = checklist.version.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '.').collect();
-    format!("{}-{version}", safe(&checklist.id))
-}
-
-/// The folder of a sign-off: its year in UTC.
-pub(super) fn year(at: Timestamp) -> String {
-    at.to_zoned_datetime(jiff::tz::TimeZone::UTC).year().to_string()
 }
 
 fn meant<'c>(census: &'c Census, name: &str) -> Option<&'c ReviewBrief> {
@@ -233,6 +224,17 @@ fn meant<'c>(census: &'c Census, name: &str) -> Option<&'c ReviewBrief> {
     let found = census.all().filter(|(review, _)| is_meant(review));
     let best = found.max_by_key(|(review, standing)| (*standing == Standing::Current, review.round, review.revision));
     best.map(|(review, _)| review)
+}
+
+/// `<id>-<version>`, which the hash follows.
+pub(super) fn checklist_stem(checklist: &Checklist) -> String {
+    let version: String = checklist.version.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '.').collect();
+    format!("{}-{version}", safe(&checklist.id))
+}
+
+/// The folder of a sign-off: its year in UTC.
+pub(super) fn year(at: Timestamp) -> String {
+    at.to_zoned_datetime(jiff::tz::TimeZone::UTC).year().to_string()
 }
 
 /// Ids are checked where they come in; a file name is made from nothing else all the same.

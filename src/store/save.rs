@@ -7,11 +7,15 @@ use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::disk::{Access, Disk, DiskFile};
 
 /// What is gathered before it goes to the disk.
 const PIECE: usize = 256 << 10;
+
+/// A temporary file of this age belongs to a program that was killed.
+const ABANDONED: Duration = Duration::from_hours(1);
 
 /// Replaces `path` with `bytes`; the content before is kept at `previous`, when that is given and can be.
 ///
@@ -111,6 +115,20 @@ pub fn scratch(path: &Path, write: impl FnOnce(File) -> io::Result<()>) -> io::R
     let file = super::disk::create(&temporary, Access::Private)?;
     let written = write(file).and_then(|()| std::fs::rename(&temporary, path));
     written.inspect_err(|_| _ = std::fs::remove_file(&temporary))
+}
+
+/// Removes what a killed program left of writing such a file. Another window may be writing one right now; none takes an
+/// hour.
+pub fn sweep_scratch(path: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder_of(path)) else { return };
+    let stem = format!(".{}.", path.file_name().unwrap_or_default().to_string_lossy());
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let age = entry.metadata().and_then(|facts| facts.modified()).ok().and_then(|at| at.elapsed().ok());
+        if is_temporary(&name) && name.starts_with(&stem) && age.is_some_and(|age| age > ABANDONED) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Whether a file name is one of our temporary ones.

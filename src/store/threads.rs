@@ -1,33 +1,58 @@
-//! The same work on many files, on as many threads as the machine has.
+//! The same work on many files, on several threads.
 
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// More would wait for the disk.
+/// Reading hides behind waiting: from a cold disk a few threads more than cores help …
+const LEAST: usize = 4;
+/// … and more would wait for the disk.
 const MOST: usize = 8;
+/// So many items are taken at once by one thread.
+const BATCH: usize = 16;
+
+/// What the threads made of the items, in no order: each begins with a state of its own and goes on with it. `progress`
+/// is told after some items how many of how many are done.
+pub fn fold<T: Sync, S: Send>(
+    items: &[T],
+    begin: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, &T) + Sync,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Vec<S> {
+    let next = AtomicUsize::new(0);
+    let run = || {
+        let mut state = begin();
+        loop {
+            let from = next.fetch_add(BATCH, Ordering::Relaxed);
+            let batch = items.get(from..items.len().min(from + BATCH)).unwrap_or_default();
+            if batch.is_empty() {
+                return state;
+            }
+            batch.iter().for_each(|item| work(&mut state, item));
+            progress(from + batch.len(), items.len());
+        }
+    };
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..count(items.len())).map(|_| scope.spawn(run)).collect();
+        let own = run();
+        // A thread that met a fault of its own takes the whole work with it: a part of it would be a wrong result.
+        let others = others.into_iter().map(|thread| thread.join().unwrap_or_else(|fault| resume_unwind(fault)));
+        others.chain([own]).collect()
+    })
+}
 
 /// What the work gives for each item, in the order of the items.
 pub fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let next = AtomicUsize::new(0);
-    let run = || {
-        let mut done = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(at) else { return done };
-            done.push((at, work(item)));
-        }
-    };
-    let mut done: Vec<_> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..count().min(items.len())).map(|_| scope.spawn(run)).collect();
-        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
-    });
+    let numbered: Vec<_> = items.iter().enumerate().collect();
+    let work = |done: &mut Vec<(usize, R)>, (at, item): &(usize, &T)| done.push((*at, work(item)));
+    let mut done: Vec<_> = fold(&numbered, Vec::new, work, &|_, _| {}).into_iter().flatten().collect();
     done.sort_unstable_by_key(|(at, _)| *at);
     done.into_iter().map(|(_, result)| result).collect()
 }
 
-fn count() -> usize {
-    thread::available_parallelism().map_or(2, usize::from).clamp(2, MOST)
+fn count(items: usize) -> usize {
+    let cores = thread::available_parallelism().map_or(LEAST, usize::from);
+    cores.clamp(LEAST, MOST).min(items.div_ceil(BATCH))
 }
 
 #[cfg(test)]
@@ -40,5 +65,16 @@ mod tests {
             let items: Vec<usize> = (0..length).collect();
             assert_eq!(each(&items, |item| item * 2), items.iter().map(|item| item * 2).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn every_item_is_taken_once_and_told_of() {
+        let told = AtomicUsize::new(0);
+        let progress = |done: usize, all: usize| {
+            assert_eq!(all, 1001);
+            told.fetch_max(done, Ordering::Relaxed);
+        };
+        let sums = fold(&(0..=1000).collect::<Vec<u64>>(), || 0, |sum, item| *sum += item, &progress);
+        assert_eq!((sums.iter().sum::<u64>(), told.into_inner()), (500_500, 1001));
     }
 }

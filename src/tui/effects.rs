@@ -6,19 +6,21 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 
-use crate::app::{App, Contents, Effect, Mode};
+use crate::app::{App, Effect, Mode};
 use crate::domain::brief::ReviewBrief;
 use crate::domain::record::Record;
 use crate::domain::review::{Review, Reviewer};
-use crate::store::{Counted, Draft, Found, Opened, Problem, Reading, Settings, Store, StoreError};
+use crate::store::{Draft, Opened, Settings, Store, StoreError};
 
 use super::Event;
+use super::reader::Reader;
 use super::saver::Saver;
 
 /// The store with the draft that is open.
 pub struct Performer {
     store: Store,
     events: Sender<Event>,
+    reader: Reader,
     saver: Option<Saver>,
     /// The number of the save asked for last.
     asked: u64,
@@ -30,7 +32,8 @@ pub struct Performer {
 impl Performer {
     /// A performer without an open draft.
     pub fn new(store: Store, events: Sender<Event>) -> Self {
-        Self { store, events, saver: None, asked: 0, unsaved: false, failed_at: None }
+        let reader = Reader::new(store.clone(), events.clone());
+        Self { store, events, reader, saver: None, asked: 0, unsaved: false, failed_at: None }
     }
 
     /// When the last save failed, if it did.
@@ -46,7 +49,7 @@ impl Performer {
     /// Carries one effect out; what the app answers may be another.
     pub fn perform(&mut self, app: &mut App, effect: Effect) -> Option<Effect> {
         match effect {
-            Effect::Reload => self.reload(app),
+            Effect::Reload => return self.reload(app),
             Effect::OpenRecord(id) => self.open_record(app, &id),
             Effect::OpenDraft(draft) => self.open_draft(app, *draft),
             Effect::OpenReview(review) => self.open_review(app, &review),
@@ -102,9 +105,17 @@ impl Performer {
         })
     }
 
-    fn reload(&mut self, app: &mut App) {
+    fn reload(&mut self, app: &mut App) -> Option<Effect> {
         self.close_draft();
-        app.library_read(contents(&self.store));
+        app.reading();
+        app.library_read(self.reader.read()?);
+        app.begin_with()
+    }
+
+    /// Takes over what was read, when it is there; what the app asks for then.
+    pub fn read(&mut self, app: &mut App) -> Option<Effect> {
+        app.library_read(self.reader.take()?);
+        if self.reader.is_behind() { Some(Effect::Reload) } else { app.begin_with() }
     }
 
     fn open_record(&self, app: &mut App, id: &str) {
@@ -209,17 +220,4 @@ impl Performer {
         (self.asked, self.failed_at) = (self.asked + 1, None);
         self.saver.take().and_then(Saver::stop)
     }
-}
-
-/// What the library lists.
-fn contents(store: &Store) -> Contents {
-    let (records, record_problems) = store.records();
-    let (drafts, draft_problems) = store.drafts();
-    let Counted { census, problems: review_problems, ignored: _ } = store.census(Reading::default());
-    let unread = review_problems.iter().map(|problem| problem.reason.clone()).collect();
-    let recovered = drafts.iter().filter_map(|found| found.recovered.clone());
-    let problems = [record_problems, draft_problems, review_problems].into_iter().flatten();
-    let problems = problems.map(|problem: Problem| problem.reason).chain(recovered).collect();
-    let drafts = drafts.into_iter().map(|found: Found| found.review).collect();
-    Contents { records, drafts, census: census.into(), problems, unread }
 }

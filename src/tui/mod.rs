@@ -1,9 +1,9 @@
 //! The terminal: on and off, the input thread, the loop, and carrying out effects. No decisions.
 //!
 //! ```text
-//! input thread ─┐
-//! signals ──────┼─▶ channel ─▶ loop: App::key ─▶ Effect ─▶ store ─▶ App::saved … ─▶ ui::draw
-//! saver thread ─┘
+//! input thread ──┐
+//! signals ───────┼─▶ channel ─▶ loop: App::key ─▶ Effect ─▶ store ─▶ App::saved … ─▶ ui::draw
+//! saver, reader ─┘
 //! ```
 //!
 //! Events are read in a thread of their own: on a dead terminal crossterm's source spins and never returns, and the
@@ -11,6 +11,7 @@
 
 mod effects;
 mod input;
+mod reader;
 mod saver;
 mod signals;
 mod terminal;
@@ -53,6 +54,8 @@ pub enum Event {
     Continue,
     /// The save with this number came to its end; those before it were overtaken.
     Saved(u64, Timestamp, Result<(), String>),
+    /// The library was read.
+    Read,
 }
 
 /// Runs the screen until the user leaves.
@@ -99,8 +102,6 @@ impl Loop {
     fn work(&mut self) -> anyhow::Result<()> {
         self.tick();
         self.perform(Some(Effect::Reload))?;
-        let first = self.app.begin_with();
-        self.perform(first)?;
         // The first frame does not wait for the passages of a long document; every other one does, so that a key is
         // one frame.
         self.draw()?;
@@ -159,6 +160,10 @@ impl Loop {
             Event::Saved(number, at, result) => {
                 self.performer.saved(&mut self.app, number, at, result);
                 Ok(())
+            }
+            Event::Read => {
+                let effect = self.performer.read(&mut self.app);
+                self.perform(effect)
             }
         }
     }

@@ -35,8 +35,18 @@ fn shelves(library: &Library, theme: &Theme) -> Line<'static> {
         spans.push(Span::styled(format!(" {} {} ", shelf.title(), library.count(shelf)), style));
         spans.push(Span::raw(" "));
     }
-    spans.push(Span::raw(format!("  Filter: {}_", Shown::line(&library.filter))));
+    spans.push(Span::raw(format!("  Filter: {}_{}", Shown::line(&library.filter), more(library))));
     Line::from(spans)
+}
+
+/// What the rows do not show.
+fn more(library: &Library) -> String {
+    let (rows, matching) = (library.rows().len(), library.matching());
+    match library.read {
+        false if rows > 0 => "   Reading …".to_owned(),
+        _ if rows < matching => format!("   the nearest {rows} of {matching}"),
+        _ => String::new(),
+    }
 }
 
 fn rows(library: &Library, theme: &Theme, frame: &mut Frame, area: Rect) {
@@ -87,9 +97,9 @@ const fn head(shelf: Shelf) -> [&'static str; 5] {
 fn cells(library: &Library, row: Row) -> [String; 5] {
     match row {
         Row::Record(index) => library.records.get(index).map(|record| {
-            let due = record.due().map(|day| day.to_string()).unwrap_or_default();
+            let due = record.due.map(|day| day.to_string()).unwrap_or_default();
             let kind = record.kind.label().to_owned();
-            [record.title.clone(), kind, record.country_names(), library.state(&record.id), due]
+            [record.title.to_string(), kind, record.country_names(), library.state(&record.id), due]
         }),
         Row::Draft(index) => library.drafts.get(index).map(|draft| {
             let tally = Tally::all(draft);

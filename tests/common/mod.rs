@@ -13,10 +13,10 @@ pub mod counted;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
-use appraise::app::{App, Contents, Drawn, Effect, Mode, Moment, Setup};
+use appraise::app::{App, Contents, Drawn, Effect, Library, Mode, Moment, Setup};
 use appraise::checklists::built_in;
 use appraise::domain::answer::Rating;
-use appraise::domain::brief::{self, Briefs, Known, ReviewBrief, Stamp};
+use appraise::domain::brief::{self, Briefs, Known, RecordBrief, ReviewBrief, Stamp};
 use appraise::domain::census::Census;
 use appraise::domain::checklist::Profile;
 use appraise::domain::outcome::Outcome;
@@ -226,16 +226,10 @@ impl Fixture {
     fn carry_out(&mut self, effect: Effect) -> Option<Effect> {
         match effect {
             Effect::Reload => {
-                let listed = self.records.iter().map(|record| Record { sections: Vec::new(), ..record.clone() });
+                let records = self.records.iter().map(brief).collect();
                 let (drafts, problems) = (self.drafts.clone(), self.problems.clone());
-                let census = census(&self.reviews, self.unread.len());
-                self.app.library_read(Contents {
-                    records: listed.collect(),
-                    drafts,
-                    census,
-                    problems,
-                    unread: self.unread.clone(),
-                });
+                let (census, unread) = (census(&self.reviews, self.unread.len()), self.unread.clone());
+                self.app.library_read(Library::of(Contents { records, drafts, census, problems, unread }));
             }
             Effect::OpenRecord(id) => self.app.record_read(Ok(by_id(&self.records, &id))),
             Effect::OpenDraft(draft) => {
@@ -294,6 +288,11 @@ fn is_unsafe(c: char) -> bool {
     let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let hides = matches!(c, '\u{ad}' | '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{feff}');
     c.is_control() || turns || hides
+}
+
+/// A record as the library lists it.
+pub fn brief(record: &Record) -> RecordBrief {
+    RecordBrief::read(&json::pretty(record), (&format!("{}.json", record.id), Stamp::default())).unwrap()
 }
 
 /// The census of reviews in memory, beside so many files that could not be read.

@@ -1,6 +1,8 @@
-//! What lists and counts need of the signed-off reviews, small enough to hold a hundred thousand of them.
+//! What lists and counts need of records and signed-off reviews, small enough to hold a hundred thousand of them.
 //!
 //! ```text
+//! bytes of a record ───────▶ RecordBrief ─────▶ library, index
+//!
 //! bytes of a review ─ read ─▶ ReviewBrief ─┐
 //!                                          ├─▶ Briefs ─▶ census, library, index
 //! words that repeat ─ Lexicon ─────────────┘
@@ -10,6 +12,7 @@ mod day;
 mod lexicon;
 mod mark;
 mod read;
+mod record;
 
 use std::cmp::Ordering;
 
@@ -27,6 +30,7 @@ pub use day::of_second as day_of;
 pub use lexicon::{Asked, AskedNo, Lexicon, ListUse, Word};
 pub use mark::Mark;
 pub use read::{Known, Unread, read};
+pub use record::RecordBrief;
 
 /// A signed-off review without its texts. Words are numbers of the [`Lexicon`] beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -165,11 +169,6 @@ impl ReviewBrief {
 }
 
 impl Briefs {
-    /// The reviews by the place of their files.
-    pub fn sort(&mut self) {
-        self.reviews.sort_by(|a, b| a.file.cmp(&b.file));
-    }
-
     /// Takes the reviews of others in; their words get the numbers of ours.
     pub fn append(&mut self, others: Self) {
         let renumber = self.lexicon.take_in(&others.lexicon);

@@ -47,31 +47,33 @@ pub fn read(
     known: &mut Known,
 ) -> Result<ReviewBrief, Unread> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let raw: Raw = serde_json::from_slice(bytes).map_err(|error| unread(bytes, &error))?;
+    let raw: Raw = serde_json::from_slice(bytes).map_err(|error| unread(bytes, &error, REVIEW_FORMAT))?;
     if raw.format.0 != REVIEW_FORMAT {
-        return Err(of_format(&raw.format.0));
+        return Err(of_format(&raw.format.0, REVIEW_FORMAT));
     }
     raw.brief(file, lexicon, known)
 }
 
-fn unread(bytes: &[u8], error: &serde_json::Error) -> Unread {
+/// Why a file of `ours` could not be read.
+pub(super) fn unread(bytes: &[u8], error: &serde_json::Error, ours: &str) -> Unread {
     #[derive(serde::Deserialize)]
     struct Head<'a> {
         #[serde(borrow)]
         format: Str<'a>,
     }
     match serde_json::from_slice::<Head>(bytes) {
-        Ok(head) if head.format.0 != REVIEW_FORMAT => of_format(&head.format.0),
+        Ok(head) if head.format.0 != ours => of_format(&head.format.0, ours),
         _ => Unread::Faulty(error.to_string()),
     }
 }
 
 /// `appraise-review/2` is a review of a later format; anything else is no review at all.
-fn of_format(format: &str) -> Unread {
-    let version = format.strip_prefix("appraise-review/").and_then(|version| version.parse::<u32>().ok());
+pub(super) fn of_format(format: &str, ours: &str) -> Unread {
+    let family = ours.trim_end_matches(|c: char| c.is_ascii_digit());
+    let version = format.strip_prefix(family).and_then(|version| version.parse::<u32>().ok());
     match version {
         Some(2..) => Unread::Newer(format.to_owned()),
-        _ => Unread::Faulty(format!("its format is “{format}”, not {REVIEW_FORMAT}")),
+        _ => Unread::Faulty(format!("its format is “{format}”, not {ours}")),
     }
 }
 
@@ -270,13 +272,13 @@ fn word(text: Option<&Str>, lexicon: &mut Lexicon) -> Option<Word> {
     text.filter(|text| !text.0.is_empty()).map(|text| lexicon.word(&text.0))
 }
 
-fn day(text: Option<&Str>) -> Result<Option<Date>, Unread> {
+pub(super) fn day(text: Option<&Str>) -> Result<Option<Date>, Unread> {
     let day = text.map(|text| text.0.parse().map_err(|_| Unread::Faulty("one of its dates cannot be read".to_owned())));
     day.transpose()
 }
 
 /// A text that is borrowed where no escape stands in it, also within an option or a list, where serde copies a `Cow`.
-struct Str<'a>(Cow<'a, str>);
+pub(super) struct Str<'a>(pub(super) Cow<'a, str>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Str<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -59,6 +59,13 @@ pub fn find_country(text: &str) -> Option<&'static Country> {
     BY_NAME.get(&name).or_else(|| BY_NAME.get(bare)).copied()
 }
 
+/// The names of countries by code, joined by commas; a code that is not known stands for itself.
+#[must_use]
+pub fn country_names<'a>(codes: impl Iterator<Item = &'a str>) -> String {
+    let name = |code: &'a str| find_country(code).map_or(code, |country| &country.name);
+    codes.map(name).collect::<Vec<_>>().join(", ")
+}
+
 /// The default region that the countries share. `None` when they differ or no region is known; countries that are not
 /// known, and territories without a default region, do not count.
 #[must_use]

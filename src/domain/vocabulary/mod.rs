@@ -25,7 +25,7 @@ mod region;
 mod sector;
 
 pub use code_set::{CodeSet, disaggregation};
-pub use country::{Country, countries, find_country, region_of};
+pub use country::{Country, countries, country_names, find_country, region_of};
 pub use donor::{Donor, donors};
 pub use kind::{KindEntry, kinds};
 pub use list::{List, Term};

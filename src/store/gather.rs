@@ -1,0 +1,146 @@
+//! Reading the files of one kind for lists and counts: on several threads, and only those that changed since they were
+//! read last.
+
+use std::collections::{HashMap, HashSet};
+use std::fs::Metadata;
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::domain::brief::{Stamp, Unread};
+
+use super::index::Index;
+use super::walk::Place;
+use super::{Problem, StoreError, read, threads};
+
+/// What is kept of all files of one kind: a brief of each.
+pub trait Kept: Default + Send + Sync + Serialize + DeserializeOwned {
+    /// One file in brief.
+    type Brief;
+    /// What a thread keeps between files.
+    type Known: Default + Send;
+    /// The name of the kind.
+    const KIND: &'static str;
+    /// The most bytes of a file.
+    const LIMIT: u64;
+
+    /// All of them.
+    fn briefs(&self) -> &[Self::Brief];
+    /// All of them, to sort and to take some out.
+    fn briefs_mut(&mut self) -> &mut Vec<Self::Brief>;
+    /// Where a brief was read, and what the disk said of the file.
+    fn file(brief: &Self::Brief) -> (&str, Stamp);
+    /// Adds the brief of a file.
+    ///
+    /// # Errors
+    /// What the file is instead.
+    fn read(&mut self, bytes: &[u8], file: (&str, Stamp), known: &mut Self::Known) -> Result<(), Unread>;
+    /// Adds what another thread read.
+    fn append(&mut self, others: Self);
+    /// What the full check says of a file that cannot be read in brief; `None` where it finds nothing.
+    fn fault(path: &Path, bytes: &[u8]) -> Option<StoreError>;
+    /// Makes whole what an index does not hold.
+    fn revive(&mut self) {}
+}
+
+/// How to read.
+#[derive(Clone, Copy)]
+pub struct Reading<'p> {
+    /// Whether the index may spare the reading of files that did not change.
+    pub index: bool,
+    /// Told after some files: how many of how many are done.
+    pub progress: &'p (dyn Fn(usize, usize) + Sync),
+}
+
+impl Default for Reading<'_> {
+    fn default() -> Self {
+        Self { index: true, progress: &|_, _| {} }
+    }
+}
+
+/// What was read, and why the other files were not.
+#[derive(Default)]
+pub struct Gathered<K> {
+    /// The briefs by the place of their files.
+    pub kept: K,
+    /// Files of a later format.
+    pub newer: Vec<Problem>,
+    /// Every other file that is none of the kind.
+    pub unreadable: Vec<Problem>,
+}
+
+/// Reads the files, or takes them from the index, which is written to `path` again where something is new.
+pub fn gather<K: Kept>(files: &[Place], index: Index<K>, path: &Path, reading: Reading) -> Gathered<K> {
+    let places = index.places();
+    let work = |part: &mut Part<K>, place: &Place| part.take(place, &index, &places);
+    let parts = threads::fold(files, Part::default, work, reading.progress);
+    let holding: HashSet<_> = parts.iter().flat_map(|part| part.holding.iter().copied()).collect();
+    let is_new = holding.len() != index.len() || parts.iter().any(|part| !part.found.kept.briefs().is_empty());
+    let mut all = Gathered { kept: index.only(&holding), newer: Vec::new(), unreadable: Vec::new() };
+    parts.into_iter().for_each(|part| all.take_in(part.found));
+    all.kept.briefs_mut().sort_by(|a, b| K::file(a).0.cmp(K::file(b).0));
+    if reading.index && is_new {
+        // Without an index the next reading is slower, and nothing else.
+        let _ = Index::write(path, &all.kept);
+    }
+    all
+}
+
+impl<K: Kept> Gathered<K> {
+    fn take_in(&mut self, other: Self) {
+        self.kept.append(other.kept);
+        self.newer.extend(other.newer);
+        self.unreadable.extend(other.unreadable);
+    }
+}
+
+/// What one thread read.
+#[derive(Default)]
+struct Part<K: Kept> {
+    found: Gathered<K>,
+    /// Places in the index of files that did not change.
+    holding: Vec<usize>,
+    known: K::Known,
+    buffer: Vec<u8>,
+}
+
+impl<K: Kept> Part<K> {
+    fn take(&mut self, place: &Place, index: &Index<K>, places: &HashMap<&str, usize>) {
+        let name = place.relative.to_string_lossy();
+        let facts = std::fs::symlink_metadata(&place.path).map(|facts| stamp(&facts));
+        let held = |stamp: &Stamp| places.get(&*name).copied().filter(|at| index.holds(*at, *stamp));
+        match facts.as_ref().ok().and_then(held) {
+            Some(at) => self.holding.push(at),
+            None => self.read(place, (&name, facts.unwrap_or_default())),
+        }
+    }
+
+    fn read(&mut self, place: &Place, file: (&str, Stamp)) {
+        if let Err(error) = read::into(&place.path, K::LIMIT, &mut self.buffer) {
+            return self.found.unreadable.push(Problem::new(&place.path, &StoreError::read(&place.path, error)));
+        }
+        let problem = |reason: &str| Problem::because(&place.path, &format!("{}: {reason}", place.path.display()));
+        match self.found.kept.read(&self.buffer, file, &mut self.known) {
+            Ok(()) => {}
+            Err(Unread::Newer(format)) => self.found.newer.push(problem(&format!(
+                "its format is {format}, newer than this program knows: it is left out. Update the program"
+            ))),
+            Err(Unread::Draft) => {
+                self.found.unreadable.push(problem("it is a draft, not signed off: it is not counted"));
+            }
+            Err(Unread::Faulty(reason)) => {
+                let said = K::fault(&place.path, &self.buffer).map(|error| error.to_string());
+                let path = place.path.display();
+                let said = said.unwrap_or_else(|| format!("{path} cannot be used as it is: {reason}"));
+                self.found.unreadable.push(Problem::because(&place.path, &said));
+            }
+        }
+    }
+}
+
+fn stamp(facts: &Metadata) -> Stamp {
+    let changed = facts.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    Stamp { size: facts.len(), changed: changed.and_then(|time| i64::try_from(time.as_nanos()).ok()).unwrap_or(0) }
+}
