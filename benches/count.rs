@@ -23,6 +23,9 @@ const ROUNDS: usize = 5;
 /// The threads of the floor: as in the measurement that the goals come from.
 const THREADS: usize = 2;
 
+/// A name, and what gives the time and the memory of one run.
+type Case<'c> = (&'c str, &'c dyn Fn() -> (Duration, u64));
+
 fn main() {
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
@@ -58,7 +61,7 @@ fn measure(workspace: &Path, documents: &str) {
     std::thread::sleep(Duration::from_secs(3));
     warm();
     let floor = || (timed(|| read_all(&files)), 0);
-    let cases: [(&str, &dyn Fn() -> (Duration, u64)); 4] =
+    let cases: [Case; 4] =
         [("read the bytes", &floor), ("summary, cold", &cold), ("summary, warm", &warm), ("  all tables, warm", &year)];
     let mut times = vec![Vec::new(); cases.len()];
     for _ in 0..ROUNDS {

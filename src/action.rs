@@ -20,6 +20,8 @@ pub enum Scope {
     Comment,
     /// On the list of records, drafts and reviews.
     Library,
+    /// On the board of counts.
+    Board,
     /// On the form with the record's data.
     Record,
     /// On the sign-off screen.
@@ -38,12 +40,13 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Review,
         Self::Document,
         Self::Marking,
         Self::Comment,
         Self::Library,
+        Self::Board,
         Self::Record,
         Self::SignOff,
         Self::Picker,
@@ -62,6 +65,7 @@ impl Scope {
             Self::Marking => "Marking evidence",
             Self::Comment => "Comment",
             Self::Library => "Library",
+            Self::Board => "Board",
             Self::Record => "Record data",
             Self::SignOff => "Sign-off",
             Self::Picker => "Choosing from a list",
@@ -87,6 +91,7 @@ impl Scope {
             Self::Marking => &[Self::Marking, Self::Anywhere],
             Self::Comment => &[Self::Comment, Self::Anywhere],
             Self::Library => &[Self::Library, Self::Anywhere],
+            Self::Board => &[Self::Board, Self::Anywhere],
             Self::Record => &[Self::Record, Self::Anywhere],
             Self::SignOff => &[Self::SignOff, Self::Anywhere],
             Self::Picker => &[Self::Picker],
@@ -254,10 +259,51 @@ commands! {
     LibraryUp "library-up" Library ["up"] "";
     /// Show the next list: all, drafts, signed off
     NextList "next-list" Library ["tab"] "next list";
+    /// Open the board: counts, and what is behind each number
+    OpenBoard "board" Library ["f6"] "board";
     /// Read the list from the disk again
     Reload "reload" Library ["f5"] "";
     /// Take the filter away, or leave the program
     LibraryBack "library-back" Library ["esc"] "leave";
+
+    /// Open what is behind the number, or the review
+    BoardOpen "open-number" Board ["enter"] "open";
+    /// Go back to the number, to the library, or leave
+    BoardBack "board-back" Board ["esc", "q", "backspace"] "back";
+    /// Go to the next table
+    NextTable "next-table" Board ["tab"] "next table";
+    /// Go to the table before
+    PreviousTable "previous-table" Board ["shift-tab"] "";
+    /// Go to a table or a row by a few letters
+    Jump "go-to" Board ["g", "/"] "go to";
+    /// Choose the period: a year, a quarter, any days
+    Period "period" Board ["p"] "period";
+    /// Count only some documents, or take a filter away
+    Filter "filter" Board ["f"] "filter";
+    /// Add a table by one or more properties
+    GroupBy "group-by" Board ["b"] "by";
+    /// Hide numbers below 5 for sharing, or show them again
+    HideSmall "hide-small" Board ["n"] "small numbers";
+    /// Show all of the note under a table, or less of it
+    TableNote "table-note" Board ["i"] "note";
+    /// Go down
+    BoardDown "board-down" Board ["down", "j"] "";
+    /// Go up
+    BoardUp "board-up" Board ["up", "k"] "";
+    /// Go to the number on the right
+    BoardRight "board-right" Board ["right", "l"] "";
+    /// Go to the number on the left
+    BoardLeft "board-left" Board ["left", "h"] "";
+    /// Go ten rows down
+    BoardPageDown "board-page-down" Board ["page-down", "space"] "";
+    /// Go ten rows up
+    BoardPageUp "board-page-up" Board ["page-up"] "";
+    /// Go to the first row
+    BoardFirst "first-row" Board ["home"] "";
+    /// Go to the last row
+    BoardLast "last-row" Board ["end"] "";
+    /// Read the reviews from the disk again, and count
+    Recount "recount" Board ["f5"] "";
 
     /// Go to the next line of the form
     FieldDown "field-down" Record ["down", "tab", "j"] "";

@@ -1,4 +1,37 @@
-//! The invented sample documents, and the answers of the reviews that are signed off among them.
+//! The invented documents: a handful written by hand to look around with, and as many as one likes, drawn from shares.
+
+mod answers;
+mod comments;
+mod document;
+mod random;
+mod review;
+mod schedule;
+mod shares;
+mod words;
+
+use crate::domain::record::Record;
+use crate::domain::review::{Pinned, Review};
+
+use document::Document as Invented;
+use random::Random;
+
+/// A document that was drawn, with all revisions of its signed-off reviews.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawn {
+    /// The document in its last version.
+    pub record: Record,
+    /// In the order of their rounds.
+    pub reviews: Vec<Review>,
+}
+
+/// Document `n` of a seed: the same for the same seed, whatever was drawn before.
+#[must_use]
+pub fn drawn(seed: u64, n: u64, checklists: &[Pinned]) -> Drawn {
+    let random = &mut Random::of(seed, n);
+    let document = Invented::invent(n, random);
+    let reviews = review::reviews(&document, checklists, random);
+    Drawn { record: document.latest(), reviews }
+}
 
 /// A sample.
 pub struct Document {

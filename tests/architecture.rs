@@ -10,7 +10,7 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("text", &[]),
     ("domain", &["text"]),
     ("checklists", &["domain"]),
-    ("demo", &[]),
+    ("demo", &["domain"]),
     ("store", &["domain", "checklists"]),
     ("import", &["domain", "text"]),
     ("export", &["domain", "text"]),

@@ -554,12 +554,22 @@ fn the_help_teaches_with_examples_and_exit_status() {
     for word in ["Examples:", "appraise demo", "appraise plan.md", "--plain", "Exit status", "APPRAISE_WORKSPACE"] {
         assert!(help.contains(word), "{word} is not in the help");
     }
-    let commands = ["review", "add", "fill", "list", "show", "check", "demo", "schema", "keys", "completions", "man"];
+    let commands =
+        ["review", "add", "fill", "list", "show", "board", "check", "demo", "schema", "keys", "completions", "man"];
     for command in commands {
         assert!(help.contains(&format!("  {command} ")), "{command} is not in the help");
         assert!(env.run([command, "--help"]).ok().contains("Usage: appraise"), "{command} --help");
     }
     assert!(env.run(["--version"]).ok().starts_with("appraise "));
+}
+
+#[test]
+fn the_board_without_a_terminal_names_the_same_counts() {
+    let env = Env::new();
+    env.run(["board"]).fails(2, &["appraise summary"]);
+    env.run(["board", "--plain"]).fails(2, &["appraise summary"]);
+    env.run(["board", "--from", "2025-06-01", "--to", "2025-01-01"]).fails(1, &["before it begins"]);
+    env.run(["board", "--where", "reviewer=ab"]).fails(2, &["reviewer"]);
 }
 
 #[test]

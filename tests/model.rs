@@ -22,10 +22,16 @@ use appraise::domain::vocabulary::{List, implied_traits};
 use appraise::key::Key;
 use appraise::text::width;
 use appraise::ui::Theme;
+use common::counted::reviewed;
 use common::{CHECKLISTS, Fixture, HOSTILE, fixture, now, review};
 use crossterm::event::KeyCode;
 use proptest::prelude::*;
 use serde_json::Value;
+
+thread_local! {
+    /// Two years of a team's reviews, made once.
+    static REVIEWED: Fixture = reviewed();
+}
 
 const ID: &str = "019a9c3e-0000-7000-8000-000000000001";
 const TRAITS: [&str; 8] = [
@@ -107,6 +113,7 @@ fn hold_together(at: &Fixture) -> Result<(), TestCaseError> {
     match &app.screen {
         Screen::Form(form) => prop_assert!(form.at < Form::lines().len()),
         Screen::SignOff(screen) => prop_assert!(screen.at < screen.lines().len()),
+        Screen::Board => board_holds_together(at)?,
         Screen::Library | Screen::Review => {}
     }
     for overlay in &app.overlays {
@@ -120,9 +127,22 @@ fn hold_together(at: &Fixture) -> Result<(), TestCaseError> {
     desk_holds_together(at)
 }
 
+fn board_holds_together(at: &Fixture) -> Result<(), TestCaseError> {
+    let board = at.app.board.as_ref();
+    prop_assert!(board.is_some(), "the screen of the board needs a board");
+    for sheet in board.into_iter().flat_map(|board| board.sheets.iter().chain(&board.levels)) {
+        prop_assert!(sheet.at.row < sheet.rows().max(1), "{}: no row {}", sheet.title, sheet.at.row);
+        prop_assert!(sheet.at.column < sheet.columns().max(1), "{}: no column {}", sheet.title, sheet.at.column);
+    }
+    Ok(())
+}
+
 fn desk_holds_together(at: &Fixture) -> Result<(), TestCaseError> {
     let Some(desk) = &at.app.desk else {
-        prop_assert!(matches!(at.app.screen, Screen::Library | Screen::Form(_)), "a review screen needs a review");
+        prop_assert!(
+            matches!(at.app.screen, Screen::Library | Screen::Form(_) | Screen::Board),
+            "a review screen needs a review"
+        );
         return Ok(());
     };
     prop_assert!(desk.criterion().is_some(), "the cursor is on no question");
@@ -169,6 +189,42 @@ proptest! {
         }
         at.pause();
         hold_together(&at)?;
+    }
+}
+
+/// Where a walk over the board begins.
+const ON_THE_BOARD: [&str; 11] = [
+    "f6",
+    "f6 enter",
+    "f6 right enter enter",
+    "f6 down enter",
+    "f6 enter enter",
+    "f6 tab tab tab right",
+    "f6 n tab",
+    "f6 f enter",
+    "f6 p 'all' enter tab",
+    "f6 b tab down down tab enter",
+    "f6 p 'other' enter",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, max_shrink_iters: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_breaks_the_board(
+        beginning in prop::sample::select(ON_THE_BOARD.to_vec()),
+        events in prop::collection::vec(event(), 1..24),
+    ) {
+        let mut at = REVIEWED.with(Fixture::clone);
+        at.press(beginning);
+        for event in events {
+            event.happen(&mut at);
+            at.draw(&Theme::COLOUR);
+            hold_together(&at)?;
+            if at.left {
+                break;
+            }
+        }
     }
 }
 
@@ -996,9 +1052,16 @@ fn every_command_has_a_key_and_arrows_and_enter_are_enough() {
     for command in COMMANDS {
         assert!(!command.keys.is_empty(), "{} has no key", command.name);
     }
-    for scope in
-        [Keys::Comment, Keys::Library, Keys::Record, Keys::SignOff, Keys::Picker, Keys::Document, Keys::Marking]
-    {
+    for scope in [
+        Keys::Comment,
+        Keys::Library,
+        Keys::Board,
+        Keys::Record,
+        Keys::SignOff,
+        Keys::Picker,
+        Keys::Document,
+        Keys::Marking,
+    ] {
         for key in ["up", "down", "enter", "esc"] {
             assert!(lookup(scope, key.parse().unwrap()).is_some(), "{key} does nothing in {scope:?}");
         }
@@ -1018,6 +1081,7 @@ fn the_palette_lists_every_command_of_its_place() {
     };
     let places = [
         ("", Keys::Library),
+        ("f6", Keys::Board),
         ("enter", Keys::Record),
         ("enter s", Keys::Review),
         ("enter s tab tab", Keys::Document),

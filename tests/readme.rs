@@ -32,9 +32,26 @@ fn the_keys_are_those_of_the_table() {
 #[test]
 fn every_command_of_the_help_is_named() {
     let readme = fs::read_to_string(readme()).unwrap();
-    for name in
-        ["review", "add", "fill", "list", "show", "checklists", "check", "demo", "schema", "keys", "completions", "man"]
-    {
+    for name in [
+        "review",
+        "add",
+        "fill",
+        "list",
+        "show",
+        "checklists",
+        "check",
+        "merge",
+        "verify",
+        "summary",
+        "board",
+        "export",
+        "report",
+        "demo",
+        "schema",
+        "keys",
+        "completions",
+        "man",
+    ] {
         assert!(readme.contains(&format!("appraise {name}")) || readme.contains(&format!("|{name}")), "{name}");
     }
 }

@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 
 use appraise::app::Screen;
 use appraise::ui::Theme;
+use common::counted::reviewed;
 use common::{Fixture, HOSTILE, empty, fixture, imported};
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, CellWidth as _};
@@ -245,6 +246,36 @@ fn form_takes_a_line_and_says_what_is_wrong_with_it() {
 }
 
 #[test]
+fn board_begins_with_the_counts_in_words() {
+    shows("board", &reviewed(), |at| at.press("f6"));
+}
+
+#[test]
+fn board_shows_shares_as_bars() {
+    shows("board-criteria", &reviewed(), |at| at.press("f6 tab tab tab down right right"));
+}
+
+#[test]
+fn board_opens_the_documents_behind_a_number() {
+    shows("board-documents", &reviewed(), |at| at.press("f6 tab down enter"));
+}
+
+#[test]
+fn board_says_why_documents_are_not_counted() {
+    shows("board-not-counted", &reviewed(), |at| at.press("f6 down enter down"));
+}
+
+#[test]
+fn board_hides_small_numbers() {
+    shows("board-small", &reviewed(), |at| at.press("f6 f enter 'report' enter p 'all' enter n tab tab right"));
+}
+
+#[test]
+fn board_of_an_empty_workspace_says_what_to_do() {
+    shows("board-empty", &empty(), |at| at.press("f6"));
+}
+
+#[test]
 fn review_fresh() {
     shows("review-fresh", &fixture(), review);
 }
@@ -453,6 +484,11 @@ fn help_of_the_library() {
 }
 
 #[test]
+fn help_of_the_board() {
+    shows("help-board", &reviewed(), |at| at.press("f6 ?"));
+}
+
+#[test]
 fn help_of_the_form() {
     shows("help-record", &fixture(), |at| at.press("enter ?"));
 }
@@ -594,11 +630,12 @@ fn hostile() -> Fixture {
 /// `Fixture::draw` looks at every cell of every frame; here every screen has something to look at. At a `|` it is pasted.
 #[test]
 fn hostile_text_never_reaches_the_terminal() {
-    let screens: [(&str, &[&str]); 17] = [
+    let screens: [(&str, &[&str]); 18] = [
         ("f5", &["workspace ␛[31m", "title ␛[31m", "problem ␛[31m"]),
         ("f5 tab", &["title ␛[31m"]),
         ("f5 tab tab", &["title ␛[31m"]),
         ("f5 'lakeside' enter", &["title ␛[31m"]),
+        ("f5 f6 enter", &["title ␛[31m"]),
         ("f5 enter", &["title ␛[31m", "organisation ␛[31m", "reference ␛[31m"]),
         ("f5 enter up up up up up up up up up up up up up up up up up up up up up enter", &["organisation ␛[31m"]),
         ("f5 enter s", &["heading ␛[31m", "text with safety audits ␛[31m"]),

@@ -1249,7 +1249,7 @@ fn links_pipes_and_folders_are_problems_and_hold_nothing_up() {
     let odd_reviews = &odd_reviews[..2];
     for (odd, problems) in [(&odd_records[..], &in_records), (odd_reviews, &in_reviews), (&odd_lists, &in_lists)] {
         let named: BTreeSet<_> = problems.iter().map(|problem| problem.path.clone()).collect();
-        assert_eq!(named, BTreeSet::from_iter(odd.iter().cloned()), "{problems:?}");
+        assert_eq!(named, odd.iter().cloned().collect::<BTreeSet<_>>(), "{problems:?}");
     }
     assert!(odd_records.iter().chain(odd_reviews).all(|path| path.symlink_metadata().is_ok()), "one was removed");
 }
@@ -1278,7 +1278,7 @@ fn titles(store: &Store, index: bool) -> Vec<String> {
 
 /// The time of a file moved by a minute: what was written within two seconds of an index is in doubt.
 fn set_time(path: &Path, later: bool) {
-    let (now, minute) = (std::time::SystemTime::now(), Duration::from_secs(60));
+    let (now, minute) = (std::time::SystemTime::now(), Duration::from_mins(1));
     let time = if later { now + minute } else { now - minute };
     fs::File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
 }

@@ -203,21 +203,27 @@ impl Workspace {
     }
 }
 
-/// Every number of every table is the number of documents, reviews or countries behind it.
+/// Every count of every table is the number of documents, reviews or countries behind it. Behind what is worked out from
+/// several numbers, and behind counts of changes, stand the documents that it comes from.
 fn everything_is_traced(view: &View, summary: &Summary, lists: &[Pinned]) {
     let today = "2026-06-30".parse().unwrap();
+    let mut traced = 0;
     for table in tables(view, summary, lists, Language::English) {
         for row in &table.rows {
-            for (cell, column) in row.cells.iter().zip(table.head.iter().skip(1)) {
-                let Some(selection) = &cell.behind else { continue };
-                let number = match cell.value {
-                    Value::Count(count) | Value::Share(count, _) => count,
-                    _ => panic!("{} {} {column}: a value without a count has something behind it", table.id, row.label),
+            for (at, (cell, column)) in row.cells.iter().zip(table.head.iter().skip(1)).enumerate() {
+                let (Some(selection), Value::Count(count) | Value::Share(count, _)) = (&cell.behind, &cell.value)
+                else {
+                    continue;
                 };
-                assert_eq!(number, found(view, selection, today), "{} › {} › {column}", table.id, row.label);
+                if table.id == "T7" && at == 0 {
+                    continue;
+                }
+                traced += 1;
+                assert_eq!(*count, found(view, selection, today), "{} › {} › {column}", table.id, row.label);
             }
         }
     }
+    assert!(traced > 30, "only {traced} numbers were traced");
 }
 
 fn found(view: &View, selection: &Selection, today: jiff::civil::Date) -> usize {
@@ -506,10 +512,7 @@ fn the_year_before_stands_beside() {
         on(1, &document("a", Kind::Proposal, &["SSD"]), "2024-02-01"),
         on(2, &document("b", Kind::Report, &["MOZ"]), "2025-02-01"),
     ]);
-    let counted = at.counted();
-    let question = |year| Question { period: Period::year(year).unwrap(), ..Question::default() };
-    let view = View::of(&counted.census, &at.lists, question(2025));
-    let summary = Summary::of(&view, "2026-01-01".parse().unwrap()).beside(&view.asking(&at.lists, question(2024)));
+    let summary = at.year(2025);
     let before = summary.year_before.unwrap();
     assert_eq!((before.documents, before.kinds.get("proposal"), before.kinds.get("report")), (1, 1, 0));
 }
@@ -525,7 +528,7 @@ fn every_file_is_accounted_for_and_the_others_are_named() {
     let text = fs::read_to_string(&own).unwrap();
     at.file("plan (conflicted copy).json", &text);
     at.file("Copy of plan (1).json", &text.replace('\n', "\r\n"));
-    at.file("half.json", &text[..text.len() / 2]);
+    at.file("half.json", text.get(..text.len() / 2).unwrap());
     at.file("empty.json", "");
     at.file("newer.json", &text.replace("appraise-review/1", "appraise-review/2"));
     at.file("draft.json", &serde_json::to_string(&on(9, &plan, "2025-01-10").draft()).unwrap());
@@ -570,7 +573,7 @@ fn the_index_gives_what_the_files_give() {
     let index = at.store.folders().index();
     assert!(index.exists());
     // What is written within two seconds of the index is in doubt; later it is taken as it was.
-    let later = std::time::SystemTime::now() + std::time::Duration::from_secs(60);
+    let later = std::time::SystemTime::now() + std::time::Duration::from_mins(1);
     fs::File::options().write(true).open(&index).unwrap().set_modified(later).unwrap();
     assert_eq!(json(true), cold);
     // A file that goes, one that comes, one that is changed behind the back of the program.

@@ -37,6 +37,8 @@ pub enum Target {
     ReviewerId,
     /// A folder to save a copy in.
     Folder,
+    /// The period of the board.
+    Period,
 }
 
 impl Target {

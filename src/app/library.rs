@@ -61,6 +61,8 @@ pub struct Contents {
     pub census: Arc<Census>,
     /// Files that could not be read, as sentences.
     pub problems: Vec<String>,
+    /// Those among them that could be signed-off reviews.
+    pub unread: Vec<String>,
 }
 
 /// The list with its filter and cursor.
@@ -74,6 +76,8 @@ pub struct Library {
     pub census: Arc<Census>,
     /// Files that could not be read, as sentences.
     pub problems: Vec<String>,
+    /// Those among them that could be signed-off reviews.
+    pub unread: Vec<String>,
     /// Which part is listed.
     pub shelf: Shelf,
     /// What was typed.
@@ -105,10 +109,10 @@ impl Library {
     /// A library of what is on the disk, sorted and ready to be searched: with many records this takes a while.
     #[must_use]
     pub fn of(contents: Contents) -> Self {
-        let Contents { mut records, drafts, census, problems } = contents;
+        let Contents { mut records, drafts, census, problems, unread } = contents;
         // What is due first comes first; what has no date comes last.
         records.sort_by(|a, b| (a.due.is_none(), a.due, &a.id).cmp(&(b.due.is_none(), b.due, &b.id)));
-        let mut library = Self { records, drafts, census, problems, read: true, ..Self::default() };
+        let mut library = Self { records, drafts, census, problems, unread, read: true, ..Self::default() };
         library.sort_reviews();
         let drafts = library.drafts.iter().enumerate().rev();
         library.drafts_on = drafts.map(|(at, draft)| (draft.record.id.clone(), at)).collect();
@@ -187,8 +191,8 @@ impl Library {
 
     /// How many rows a shelf has without a filter.
     #[must_use]
-    pub const fn count(&self, shelf: Shelf) -> usize {
-        match shelf {
+    pub const fn count(&self, of: Shelf) -> usize {
+        match of {
             Shelf::Records => self.records.len(),
             Shelf::Drafts => self.drafts.len(),
             Shelf::SignedOff => self.signed_off.len(),

@@ -3,6 +3,7 @@
 //! Nothing here reads a file, a clock or the terminal: the time and fresh ids come in with [`Moment`].
 
 mod answering;
+mod board;
 mod comment;
 mod desk;
 mod document;
@@ -32,6 +33,10 @@ use crate::domain::record::Record;
 use crate::domain::review::{Pinned, Reviewer};
 use crate::key::Key;
 
+pub use board::{
+    Behind, Board, Content, Cursor, Entry, Figure, Home, Listed, Listing, Number, OverviewLine, Part, Reason, Sheet,
+    Sort,
+};
 pub use comment::{CommentForm, CommentLine, find as find_comment};
 pub use desk::{Desk, Line, Mode, Pane};
 pub use document::Document;
@@ -44,6 +49,9 @@ pub use overlay::{Confirm, Consequence, Help, Overlay};
 pub use picker::{Item, Picker, Purpose};
 pub use reading::mark;
 pub use sign_off::{READINGS, SignOff, SignOffLine, role_meaning};
+
+/// Rows of the board that a page moves.
+const PAGE: isize = 10;
 
 /// What does not change while the program runs.
 #[derive(Debug, Clone)]
@@ -82,6 +90,8 @@ pub enum Screen {
     Review,
     /// The end of the review.
     SignOff(Box<SignOff>),
+    /// What leads count.
+    Board,
 }
 
 /// Whether the draft on the screen is on the disk.
@@ -125,6 +135,8 @@ pub struct App {
     pub overlays: Vec<Overlay>,
     /// The list of records, drafts and reviews.
     pub library: Library,
+    /// The counts, while a lead looks at them or at a review behind them.
+    pub board: Option<Box<Board>>,
     /// The review on the screen.
     pub desk: Option<Desk>,
     /// Whether it is on the disk.
@@ -148,6 +160,7 @@ impl App {
             screen: Screen::Library,
             overlays: Vec::new(),
             library: Library::default(),
+            board: None,
             desk: None,
             save: SaveState::default(),
             notice: None,
@@ -171,6 +184,7 @@ impl App {
             (None, Screen::Library) => Scope::Library,
             (None, Screen::Form(_)) => Scope::Record,
             (None, Screen::SignOff(_)) => Scope::SignOff,
+            (None, Screen::Board) => Scope::Board,
             (None, Screen::Review) => self.review_scope(),
         }
     }
@@ -181,6 +195,11 @@ impl App {
 
     fn is_writing_long(&self) -> bool {
         matches!(self.overlays.last(), Some(Overlay::Editor(editor)) if editor.target.is_long())
+    }
+
+    /// The screen that a review was opened from.
+    fn home(&self) -> Screen {
+        if self.board.is_some() { Screen::Board } else { Screen::Library }
     }
 
     fn review_scope(&self) -> Scope {
@@ -329,6 +348,26 @@ impl App {
             Action::NextList => self.next_shelf(),
             Action::Reload => Some(Effect::Reload),
             Action::LibraryBack => self.leave_library(),
+            Action::OpenBoard => self.open_board(),
+            Action::BoardOpen => self.open_on_board(),
+            Action::BoardDown => self.step_board(1, 0),
+            Action::BoardUp => self.step_board(-1, 0),
+            Action::BoardRight => self.step_board(0, 1),
+            Action::BoardLeft => self.step_board(0, -1),
+            Action::BoardPageDown => self.step_board(PAGE, 0),
+            Action::BoardPageUp => self.step_board(-PAGE, 0),
+            Action::BoardFirst => self.step_board(isize::MIN, 0),
+            Action::BoardLast => self.step_board(isize::MAX, 0),
+            Action::NextTable => self.turn_board(1),
+            Action::PreviousTable => self.turn_board(-1),
+            Action::Jump => self.pick_place(),
+            Action::Period => self.pick_period(),
+            Action::Filter => self.pick_filter(),
+            Action::GroupBy => self.pick_grouping(),
+            Action::HideSmall => self.toggle_small(),
+            Action::TableNote => self.toggle_notes(),
+            Action::Recount => Some(Effect::Reload),
+            Action::BoardBack => self.leave_board(),
             Action::FieldDown => self.step_form(1),
             Action::FieldUp => self.step_form(-1),
             Action::FieldEdit => self.edit_form_line(),

@@ -25,6 +25,7 @@ impl App {
     /// What the disk holds.
     pub fn library_read(&mut self, library: Library) {
         self.library.renew(library);
+        self.recount();
     }
 
     /// A record with its text was read, or not: the form opens.
@@ -75,6 +76,7 @@ impl App {
                     self.complain(text.to_owned());
                 }
                 self.desk = Some(Desk::new(record, review, checklists, Mode::SignedOff));
+                self.go_to_what_was_counted();
                 self.screen = Screen::Review;
             }
             Err(reason) => self.complain(reason),
@@ -351,10 +353,11 @@ impl App {
             self.complain(format!("NOT SAVED: {reason}. Stay here, or save a copy with ctrl-e"));
             return None;
         }
-        self.desk = None;
+        let was_only_read = self.desk.take().is_some_and(|desk| desk.mode == Mode::SignedOff);
         self.save = SaveState::default();
-        self.screen = Screen::Library;
-        Some(Effect::Reload)
+        self.screen = self.home();
+        // The board stays as it was: what was only read has changed no number.
+        (!was_only_read || self.board.is_none()).then_some(Effect::Reload)
     }
 
     pub(super) fn ask_folder(&mut self) -> Option<Effect> {

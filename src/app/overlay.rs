@@ -160,6 +160,11 @@ impl App {
             Purpose::Version => self.open_version(&code),
             Purpose::Marker(index) => self.read_marker(index, &code),
             Purpose::MarkerPoints(index) => self.tell_hint(index, &code),
+            Purpose::Period => self.choose_period(&code),
+            Purpose::FilterBy => self.choose_filter(&code),
+            Purpose::FilterValue(dimension) => self.choose_value(dimension, &code),
+            Purpose::GroupBy => self.choose_grouping(&code),
+            Purpose::Jump => self.jump_on_board(&code),
         }
     }
 

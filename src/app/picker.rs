@@ -1,5 +1,7 @@
 //! Choosing from a list by a few letters: one or several.
 
+use crate::domain::summary::Dimension;
+
 use super::fuzzy;
 
 /// What can be chosen.
@@ -44,6 +46,16 @@ pub enum Purpose {
     Marker(usize),
     /// Tick what the text meets, for a hint on a marker.
     MarkerPoints(usize),
+    /// Choose the period of the board.
+    Period,
+    /// Choose a property to filter the board by, or a filter to take away.
+    FilterBy,
+    /// Choose its value.
+    FilterValue(Dimension),
+    /// Choose the properties of one more table.
+    GroupBy,
+    /// Go to a table of the board, or to a row.
+    Jump,
 }
 
 /// The list with what was typed and where the cursor is.

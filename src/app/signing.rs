@@ -181,7 +181,7 @@ impl App {
             Ok(path) => {
                 self.desk = None;
                 self.save = SaveState::default();
-                self.screen = Screen::Library;
+                self.screen = self.home();
                 self.tell(&format!("Signed off: {}", path.display()));
                 Some(Effect::Reload)
             }

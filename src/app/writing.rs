@@ -99,6 +99,7 @@ impl App {
             Target::Field(index) => self.take_field(index, *editor, &line),
             Target::Search => self.take_search(),
             Target::ReviewerId => self.take_reviewer(*editor, &line),
+            Target::Period => self.take_period(*editor, &line),
             Target::Folder => Some(Effect::SaveElsewhere(PathBuf::from(line))),
             _ => None,
         }

@@ -5,8 +5,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use crate::clock::moment;
-use crate::domain::review::Pinned;
-use crate::domain::summary::{Condition, Dimension, Period, Question, Summary, View};
+use crate::domain::summary::{Condition, Dimension, Period, Question};
 use crate::store::{Counted, Reading};
 
 use super::progress::Progress;
@@ -70,15 +69,6 @@ pub fn census(session: &Session, no_index: bool) -> anyhow::Result<Counted> {
         bail!("the files do not add up, so nothing is counted: {}", files.sentence());
     }
     Ok(counted)
-}
-
-/// The numbers of a view, with the year before where the period has one.
-#[must_use]
-pub fn summary<'a>(view: &View<'a>, checklists: &'a [Pinned]) -> Summary {
-    let summary = Summary::of(view, today());
-    let Some(period) = view.question.period.year_before() else { return summary };
-    let before = Question { period, by: Vec::new(), ..view.question.clone() };
-    summary.beside(&view.asking(checklists, before))
 }
 
 /// Today, UTC.

@@ -1,5 +1,7 @@
 //! `appraise demo`: invented sample documents and reviews to look around with.
 
+mod many;
+
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
@@ -24,9 +26,10 @@ use super::{DemoArgs, Everywhere, ReviewArgs, Status, screen};
 /// # Errors
 /// When the folder is taken or cannot be written.
 pub fn run(everywhere: &Everywhere, args: &DemoArgs) -> anyhow::Result<Status> {
-    match &args.dir {
-        Some(dir) => write(dir),
-        None => look_around(everywhere),
+    match (&args.dir, args.documents) {
+        (Some(dir), Some(documents)) => many::write(&fresh(dir)?, dir, args.seed.unwrap_or(1), documents),
+        (Some(dir), None) => write(dir),
+        (None, _) => look_around(everywhere),
     }
 }
 
@@ -45,12 +48,17 @@ fn look_around(everywhere: &Everywhere) -> anyhow::Result<Status> {
     screen::run(&session, &ReviewArgs::default())
 }
 
-fn write(dir: &Path) -> anyhow::Result<Status> {
+/// A store on a folder of which nothing is there yet.
+fn fresh(dir: &Path) -> anyhow::Result<Store> {
     if dir.exists() && dir.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
         bail!("{} is not empty: name a new folder", dir.display());
     }
     let usual = Folders::usual(Some(dir.to_owned())).ok_or(StoreError::NoHome)?;
-    fill(&Store::new(usual))?;
+    Ok(Store::new(usual))
+}
+
+fn write(dir: &Path) -> anyhow::Result<Status> {
+    fill(&fresh(dir)?)?;
     print(&format!("Written. Open it with: appraise --workspace {}", dir.display()))?;
     Ok(Status::Done)
 }

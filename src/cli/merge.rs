@@ -19,16 +19,16 @@ use super::session::{Session, print, print_json, say};
 /// When a folder cannot be opened, or the workspace cannot be written.
 pub fn run(session: &Session, folders: &[PathBuf]) -> anyhow::Result<Status> {
     let plan = session.store.plan_merge(folders)?;
-    let progress = Progress::new("Reading reviews", plan.len());
+    let progress = Progress::new("Merging, step", plan.steps());
     let merged = session.store.merge(&plan, moment().at, &|| progress.step());
     drop(progress);
     let merged = merged?;
     merged.problems.iter().for_each(|problem| say_line(&format!("{}: {}", problem.path.display(), problem.reason)));
     merged.forks.iter().for_each(|fork| say_line(&format!("fork: {fork}")));
     if session.json {
-        print_json(&as_value(&merged))?
+        print_json(&as_value(&merged))?;
     } else {
-        print(&as_text(&merged))?
+        print(&as_text(&merged))?;
     }
     Ok(if merged.forks.is_empty() { Status::Done } else { Status::Conflicts })
 }

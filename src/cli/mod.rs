@@ -1,17 +1,21 @@
 //! The command line: arguments in, exit status out. One file a command.
 
 mod add;
+mod board;
 mod check;
 mod checklists;
 mod counting;
 mod demo;
 mod docs;
+mod export;
+mod file;
 mod fill;
 mod guard;
 mod list;
 mod merge;
 mod plain;
 mod progress;
+mod report;
 mod screen;
 mod session;
 mod show;
@@ -88,6 +92,8 @@ enum Command {
     List(ListArgs),
     /// Show a record or a review
     Show(ShowArgs),
+    /// Count on a screen: tables and bars, and what is behind each number
+    Board(board::BoardArgs),
     /// Check records, reviews and checklists: every fault at once, with line and column
     Check(CheckArgs),
     /// Count the signed-off reviews: tables for leads
@@ -96,8 +102,12 @@ enum Command {
     Merge(MergeArgs),
     /// Check the signed-off reviews: hashes, amendments, and whether any was altered or taken away since the last time
     Verify(VerifyArgs),
+    /// Write the annual report: the paragraph, the tables and charts, with the command behind each figure
+    Report(report::ReportArgs),
     /// Read, copy and compare the checklists themselves
     Checklists(checklists::ChecklistsArgs),
+    /// Write what was reviewed as tables for other programs: CSV, JSON Lines, workbook, Parquet
+    Export(export::ExportArgs),
     /// Look around with invented sample documents and reviews
     Demo(DemoArgs),
     /// Print the JSON Schema of a format
@@ -254,7 +264,16 @@ pub struct VerifyArgs {
 pub struct DemoArgs {
     /// Write the samples into this new folder and leave them there, without opening the screen
     dir: Option<PathBuf>,
+    /// Draw so many documents with their signed-off reviews instead, as a team has after three years
+    #[arg(long, value_name = "N", requires = "dir", value_parser = clap::value_parser!(u64).range(1..=MOST_DRAWN))]
+    documents: Option<u64>,
+    /// Which documents are drawn: the same number gives the same files [default: 1]
+    #[arg(long, value_name = "S", requires = "documents")]
+    seed: Option<u64>,
 }
+
+/// A folder with more files than this helps nobody.
+const MOST_DRAWN: u64 = 10_000_000;
 
 /// Which schema.
 #[derive(Debug, Clone, Copy, Args)]
@@ -329,11 +348,14 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         Some(Command::Fill(args)) => fill::run(&Session::open(&everywhere)?, &args),
         Some(Command::List(args)) => list::run(&Session::open(&everywhere)?, args.what),
         Some(Command::Show(args)) => show::run(&Session::open(&everywhere)?, &args.what),
+        Some(Command::Board(args)) => board::run(&Session::open(&everywhere)?, &args),
         Some(Command::Check(args)) => check::run(&args.files, everywhere.json),
         Some(Command::Summary(args)) => summary::run(&Session::open(&everywhere)?, &args),
         Some(Command::Merge(args)) => merge::run(&Session::open(&everywhere)?, &args.folders),
         Some(Command::Verify(args)) => verify::run(&Session::open(&everywhere)?, args.forget),
+        Some(Command::Report(args)) => report::run(&Session::open(&everywhere)?, &args),
         Some(Command::Checklists(args)) => checklists::run(&Session::open(&everywhere)?, &args),
+        Some(Command::Export(args)) => export::run(&Session::open(&everywhere)?, &args),
         Some(Command::Demo(args)) => demo::run(&everywhere, &args),
         Some(Command::Schema(args)) => docs::schema(args.format),
         Some(Command::Keys(args)) => docs::keys(args.markdown, everywhere.json),

@@ -60,7 +60,7 @@ fn library(session: &Session, args: &ReviewArgs) -> anyhow::Result<Status> {
 }
 
 /// Whether there is a terminal that can show a full screen.
-fn can_draw() -> bool {
+pub(super) fn can_draw() -> bool {
     let term = std::env::var("TERM").unwrap_or_default();
     stdout().is_terminal() && (cfg!(windows) || !matches!(term.as_str(), "" | "dumb"))
 }

@@ -275,6 +275,9 @@ pub fn warn_of(problems: &[Problem]) {
 }
 
 /// A reader that stops early, such as `head`, is no error.
-fn or_closed(error: io::Error) -> io::Result<()> {
+///
+/// # Errors
+/// Every other error.
+pub fn or_closed(error: io::Error) -> io::Result<()> {
     if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
 }

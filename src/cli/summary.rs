@@ -8,6 +8,7 @@ use crate::export::table;
 
 use super::Status;
 use super::counting::{self, CountArgs};
+use super::export::summary::Figures;
 use super::session::{Session, print, print_json, say};
 
 /// What to count, and how to print it.
@@ -54,7 +55,7 @@ pub fn run(session: &Session, args: &SummaryArgs) -> anyhow::Result<Status> {
     let counted = counting::census(session, args.count.no_index)?;
     let checklists = session.checklists();
     let view = View::of(&counted.census, &checklists, question);
-    let summary = counting::summary(&view, &checklists);
+    let summary = Summary::of(&view, counting::today());
     if session.json || args.format == Shape::Json {
         print_json(&summary)?;
         return Ok(Status::Done);
@@ -67,7 +68,8 @@ fn print_tables(args: &SummaryArgs, summary: &Summary, shown: &[Table]) -> anyho
     match args.format {
         Shape::Text => print(&text(args, summary, shown))?,
         Shape::Markdown => print(&table::markdown(shown, args.hide_small))?,
-        Shape::Csv | Shape::Json => {}
+        Shape::Csv => Figures { summary, tables: shown, hide_small: args.hide_small }.print_csv()?,
+        Shape::Json => {}
     }
     say(&summary.files.sentence());
     Ok(Status::Done)

@@ -22,9 +22,9 @@ pub fn run(session: &Session, forget: bool) -> anyhow::Result<Status> {
     drop(progress);
     let verified = verified?;
     if session.json {
-        print_json(&as_value(&verified))?
+        print_json(&as_value(&verified))?;
     } else {
-        print(&as_text(&verified))?
+        print(&as_text(&verified))?;
     }
     session.store.remember(&verified, forget)?;
     Ok(if verified.findings.is_empty() { Status::Done } else { Status::Findings })

@@ -3,6 +3,9 @@
 //! A later version of the program may sign off members that the structs here do not have. They are part of the hash and
 //! stay in every copy, so both work on the JSON and not on the structs.
 
+use std::collections::BTreeMap;
+
+use serde::Deserialize as _;
 use serde_json::Value;
 
 use super::canonical::{arranged, sha256_bytes, sorted};
@@ -27,15 +30,14 @@ pub struct Signed {
 /// SHA-256 over the compact, key-sorted JSON of everything but `content_sha256`, as hexadecimal.
 #[must_use]
 pub fn content_hash(file: &Value) -> String {
-    hash_of(sorted(file))
+    hash_of(&sorted(file))
 }
 
 /// The members must be in their order by name.
-fn hash_of(mut sorted: Value) -> String {
-    if let Some(members) = sorted.as_object_mut() {
-        members.shift_remove("content_sha256");
-    }
-    sha256_bytes(sorted.to_string().as_bytes())
+fn hash_of(sorted: &Value) -> String {
+    let members = sorted.as_object().into_iter().flatten();
+    let rest: BTreeMap<_, _> = members.filter(|(name, _)| *name != "content_sha256").collect();
+    sha256_bytes(&serde_json::to_vec(&rest).unwrap_or_default())
 }
 
 impl Signed {
@@ -45,11 +47,11 @@ impl Signed {
     /// What it is instead, as a sentence.
     pub fn of(file: &Value) -> Result<Self, &'static str> {
         let value = sorted(file);
-        let review: Review = serde_json::from_value(value.clone()).map_err(|_| "it cannot be read as a review")?;
+        let review = Review::deserialize(&value).map_err(|_| "it cannot be read as a review")?;
         let Some(sealed) = &review.content_sha256 else {
             return Err("it is a draft: sign it off first, a draft is never taken over");
         };
-        if *sealed != hash_of(value.clone()) {
+        if *sealed != hash_of(&value) {
             return Err(CHANGED);
         }
         let revision = revision(&review).ok_or("its id or its hashes are not written as they should be")?;

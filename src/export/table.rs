@@ -18,7 +18,7 @@ pub fn text(tables: &[Table], hide_small: bool) -> String {
 }
 
 fn text_of(table: &Table, hide_small: bool) -> String {
-    let rows: Vec<Vec<String>> = table.rows.iter().map(|row| texts(row, hide_small)).collect();
+    let rows: Vec<Vec<String>> = table.rows.iter().map(|row| texts(table, row, hide_small)).collect();
     let head: Vec<String> = table.head.iter().map(|head| cut(head)).collect();
     let columns = head.len().max(rows.iter().map(Vec::len).max().unwrap_or(0));
     let widest = |column: usize| {
@@ -39,12 +39,11 @@ fn text_of(table: &Table, hide_small: bool) -> String {
 }
 
 fn line(out: &mut String, cells: &[String], widths: &[usize], table: &Table) {
-    let mut text = String::new();
-    for (column, (cell, wide)) in cells.iter().zip(widths).enumerate() {
+    let padded = |(column, (cell, wide)): (usize, (&String, &usize))| {
         let fill = " ".repeat(wide.saturating_sub(width(cell)));
-        text.push_str("  ");
-        text.push_str(&if is_left(table, column) { format!("{cell}{fill}") } else { format!("{fill}{cell}") });
-    }
+        if is_left(table, column) { format!("  {cell}{fill}") } else { format!("  {fill}{cell}") }
+    };
+    let text: String = cells.iter().zip(widths).enumerate().map(padded).collect();
     let _ = writeln!(out, "{}", text.trim_end());
 }
 
@@ -53,8 +52,8 @@ fn is_left(table: &Table, column: usize) -> bool {
     column == 0 || table.rows.iter().filter_map(cell).any(|cell: Cell| cell.value.is_text())
 }
 
-fn texts(row: &Row, hide_small: bool) -> Vec<String> {
-    let cells = row.cells.iter().map(|cell| cut(&cell.value.shown(hide_small)));
+fn texts(table: &Table, row: &Row, hide_small: bool) -> Vec<String> {
+    let cells = row.cells.iter().map(|cell| cut(&table.shown(&cell.value, hide_small)));
     [cut(&row.label)].into_iter().chain(cells).collect()
 }
 
@@ -77,7 +76,7 @@ pub fn markdown_of(table: &Table, hide_small: bool) -> String {
     let _ = writeln!(out, "| {} |\n| {} |", head.join(" | "), rule.join(" | "));
     for row in &table.rows {
         let bold = |text: String| if row.total { format!("**{text}**") } else { text };
-        let cells = row.cells.iter().map(|cell| plain(&cell.value.shown(hide_small)));
+        let cells = row.cells.iter().map(|cell| plain(&table.shown(&cell.value, hide_small)));
         let cells: Vec<_> = [plain(&row.label)].into_iter().chain(cells).map(bold).collect();
         let _ = writeln!(out, "| {} |", cells.join(" | "));
     }
@@ -87,17 +86,27 @@ pub fn markdown_of(table: &Table, hide_small: bool) -> String {
     out
 }
 
-/// On one line, with every character that Markdown or HTML could take for markup escaped.
-fn plain(text: &str) -> String {
+/// On one line, with every character that Markdown or HTML could take for markup escaped; no address becomes a link.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let shown = Shown::line(text);
     let mut out = String::new();
-    for c in Shown::line(text).as_str().chars() {
+    let mut rest = shown.as_str();
+    while let Some(c) = rest.chars().next() {
         match c {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
-            '|' | '*' | '_' | '`' | '[' | ']' | '\\' | '#' => out.extend(['\\', c]),
+            '|' | '*' | '_' | '`' | '[' | ']' | '\\' | '#' | '~' | '@' => out.extend(['\\', c]),
+            ':' if rest.starts_with("://") => out.push_str("\\:"),
+            '.' if ends_with_www(&out) => out.push_str("\\."),
             _ => out.push(c),
         }
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
     }
     out
+}
+
+fn ends_with_www(text: &str) -> bool {
+    text.len().checked_sub(3).and_then(|from| text.get(from..)).is_some_and(|end| end.eq_ignore_ascii_case("www"))
 }

@@ -1,7 +1,8 @@
 //! Reading a folder of signed-off reviews for lists and counts: every file is accounted for, most come from the index.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
+use std::thread;
 
 use crate::domain::brief::{self, Briefs, Known, ReviewBrief, Stamp, Unread};
 use crate::domain::census::Census;
@@ -10,6 +11,7 @@ use crate::domain::review::Review;
 use crate::domain::seal::CHANGED;
 
 use super::gather::{Gathered, Kept, Reading, gather};
+use super::index::Index;
 use super::read::{self, REVIEW_LIMIT};
 use super::walk::{self, Skip, Skipped};
 use super::{Problem, Store, StoreError};
@@ -29,11 +31,20 @@ impl Store {
     /// The census of the signed-off reviews.
     #[must_use]
     pub fn census(&self, reading: Reading) -> Counted {
-        let folder = self.folders.reviews();
-        let walked = walk::files(&folder);
-        let mut found = gather(&walked.files, &self.folders.index(), reading);
+        let (folder, path) = (self.folders.reviews(), self.folders.index());
+        let (walked, index) = thread::scope(|scope| {
+            let index = scope.spawn(|| Index::of(&path, reading));
+            (walk::files(&folder), index.join().unwrap_or_default())
+        });
+        let mut found = gather(&walked.files, index, &path, reading);
         set_aside_forged(&mut found, &folder);
         counted(found, walked.skipped)
+    }
+
+    /// Forgets what was read before: the next census reads every file again.
+    pub fn forget_index(&self) {
+        // One that is not there, or cannot be taken away, is as good as it was.
+        let _ = std::fs::remove_file(self.folders.index());
     }
 
     /// The whole review behind a brief.
@@ -85,12 +96,11 @@ impl Kept for Briefs {
 /// Two files with one hash and different bytes: at least one of them may say it of itself wrongly. Only then the
 /// hash is worked out; everywhere else `verify` does it.
 fn set_aside_forged(found: &mut Gathered<Briefs>, folder: &Path) {
-    let mut files: HashMap<_, Vec<usize>> = HashMap::new();
-    for (at, review) in found.kept.reviews.iter().enumerate() {
-        files.entry((review.id, review.hash)).or_default().push(at);
-    }
+    let mut order: Vec<usize> = (0..found.kept.reviews.len()).collect();
+    let key = |at: &usize| found.kept.reviews.get(*at).map(|review| (review.id, review.hash));
+    order.sort_unstable_by_key(key);
     let mut forged = HashSet::new();
-    for copies in files.into_values().filter(|copies| copies.len() > 1) {
+    for copies in order.chunk_by(|a, b| key(a) == key(b)).filter(|copies| copies.len() > 1) {
         let read = |at: &usize| {
             let file = found.kept.reviews.get(*at).map(|review| folder.join(&*review.file)).unwrap_or_default();
             (*at, read::bounded(&file, REVIEW_LIMIT).unwrap_or_default())

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 /// A file that is being written.
-pub trait DiskFile {
+pub trait DiskFile: Send {
     /// Writes all bytes.
     ///
     /// # Errors

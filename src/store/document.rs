@@ -20,7 +20,7 @@ pub enum Document {
     /// A signed-off review.
     Review(Box<Signed>),
     /// A checklist that reviews were made with, and its file in the one spelling of all copies.
-    Checklist(Pinned, Value),
+    Checklist(Box<Pinned>, Value),
 }
 
 /// What is kept of a file while thousands are looked at.
@@ -91,7 +91,7 @@ impl Document {
 
     fn checklist(bytes: &[u8]) -> Result<Self, Refusal> {
         let used = checklists::parse_used(bytes).map_err(|report| Refusal::of(bytes, &report))?;
-        Ok(Self::Checklist(used.0, used.1))
+        Ok(Self::Checklist(Box::new(used.0), used.1))
     }
 
     /// What is kept of it.
@@ -105,14 +105,20 @@ impl Document {
 
     /// The bytes of every copy: indented, in the order of the format, or on one line where that would be too large to be
     /// read again. They follow from the content alone, not from the file that was read.
-    #[must_use]
-    pub fn bytes(&self) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// When they would not read the same.
+    pub fn bytes(&self) -> Result<Vec<u8>, Refusal> {
         let file = match self {
             Self::Review(signed) => &signed.arranged(),
             Self::Checklist(_, arranged) => arranged,
         };
         let indented = json::pretty(file);
-        if indented.len() as u64 <= REVIEW_LIMIT { indented } else { file.to_string().into_bytes() }
+        let fits = |bytes: &[u8]| bytes.len() as u64 <= REVIEW_LIMIT;
+        let bytes = if fits(&indented) { indented } else { file.to_string().into_bytes() };
+        let same = parse::read::<Value>(&bytes).is_ok_and(|back| back == *file);
+        let refused = "it cannot be copied so that it reads the same: it, or a number in it, is too large";
+        if fits(&bytes) && same { Ok(bytes) } else { Err(Refusal::Unreadable(refused.to_owned())) }
     }
 }
 

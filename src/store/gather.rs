@@ -71,9 +71,8 @@ pub struct Gathered<K> {
     pub unreadable: Vec<Problem>,
 }
 
-/// Reads the files, or takes them from the index at `path`.
-pub fn gather<K: Kept>(files: &[Place], path: &Path, reading: Reading) -> Gathered<K> {
-    let index = if reading.index { Index::read(path) } else { Index::default() };
+/// Reads the files, or takes them from the index, which is written to `path` again where something is new.
+pub fn gather<K: Kept>(files: &[Place], index: Index<K>, path: &Path, reading: Reading) -> Gathered<K> {
     let places = index.places();
     let work = |part: &mut Part<K>, place: &Place| part.take(place, &index, &places);
     let parts = threads::fold(files, Part::default, work, reading.progress);

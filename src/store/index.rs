@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::domain::brief::Stamp;
 
-use super::gather::Kept;
+use super::gather::{Kept, Reading};
 use super::{folders, read, save};
 
 /// A million reviews take some 300 MB.
@@ -28,9 +28,10 @@ pub struct Index<K> {
 }
 
 impl<K: Kept> Index<K> {
-    /// The index of a file; an empty one where there is none that can be trusted.
-    pub fn read(path: &Path) -> Self {
-        Self::try_read(path).unwrap_or_default()
+    /// The index of a file; an empty one where there is none that can be trusted, or none is wanted.
+    pub fn of(path: &Path, reading: Reading) -> Self {
+        let index = if reading.index { Self::try_read(path) } else { None };
+        index.unwrap_or_default()
     }
 
     fn try_read(path: &Path) -> Option<Self> {

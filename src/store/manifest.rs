@@ -30,6 +30,7 @@ pub struct Manifest {
 
 /// A revision that was seen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the names are those in the file")]
 pub struct Seen {
     /// Id of the review.
     pub review: String,

@@ -14,7 +14,6 @@ use crate::domain::descent::{Fork, forks};
 
 use super::document::{Document, Facts, Refusal, ReviewFacts};
 use super::manifest::Manifest;
-use super::read::REVIEW_LIMIT;
 use super::walk::{Place, Skip, Skipped, Walked, slashed};
 use super::{Problem, Store, StoreError, threads, walk};
 
@@ -78,16 +77,10 @@ impl fmt::Display for Heads {
 }
 
 impl Plan {
-    /// How many files will be read.
+    /// How many steps the merge has: one for each file that is read, and one more for each of theirs when it is dealt with.
     #[must_use]
-    pub fn len(&self) -> usize {
-        [&self.theirs, &self.ours, &self.our_checklists].into_iter().map(|walked| walked.files.len()).sum()
-    }
-
-    /// Whether there is nothing to read.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
+    pub fn steps(&self) -> usize {
+        2 * self.theirs.files.len() + self.ours.files.len() + self.our_checklists.files.len()
     }
 }
 
@@ -120,11 +113,24 @@ struct Same<'a> {
     files: Vec<&'a Place>,
 }
 
+/// What became of files that hold the same.
+struct Taken<'a> {
+    same: &'a Same<'a>,
+    /// The file that was written; `None` when no file could be read any more.
+    name: Option<PathBuf>,
+    refused: Vec<(&'a Place, Refusal)>,
+}
+
+/// By the name that they want; those of one name by their hash, so that the same one gets it in every order of the
+/// folders.
+type Fresh<'a> = BTreeMap<PathBuf, BTreeMap<String, Same<'a>>>;
+
 /// The workspace while it is merged into.
 struct Merging<'a> {
     store: &'a Store,
     manifest: Manifest,
     at: Timestamp,
+    step: &'a (dyn Fn() + Sync),
     /// Every review of the workspace, with its file.
     reviews: Vec<(Facts, PathBuf)>,
     merged: Merged,
@@ -148,7 +154,7 @@ impl Store {
         Ok(plan)
     }
 
-    /// Brings in what is not here yet. `step` is called for each file that was read.
+    /// Brings in what is not here yet. `step` is called as often as the plan says.
     ///
     /// # Errors
     /// When the workspace or the manifest cannot be written; what was brought in until then stays, and merging once more
@@ -159,27 +165,42 @@ impl Store {
             step();
             self.facts(&place.path)
         };
-        let theirs = threads::each(&plan.theirs.files, look);
-        let ours = threads::each(&plan.ours.files, look);
-        let lists = threads::each(&plan.our_checklists.files, look);
-        let ours_in_place = ours.iter().flatten().filter(|facts| facts.review.is_some());
-        let lists_in_place = lists.iter().flatten().filter(|facts| facts.review.is_none());
-        let here: HashSet<String> = ours_in_place.chain(lists_in_place).map(|facts| facts.hash.clone()).collect();
-        let reviews = plan.ours.files.iter().zip(ours);
-        let reviews = reviews.filter_map(|(place, facts)| Some((facts.ok()?, place.relative.clone()))).collect();
-        let mut merging = Merging { store: self, manifest, at, reviews, merged: Merged::default() };
-        merging.take_all(plan, theirs, &here)?;
+        let [theirs, ours, lists] =
+            [&plan.theirs, &plan.ours, &plan.our_checklists].map(|walked| threads::each(&walked.files, look));
+        let reviews = plan.ours.files.iter().zip(ours).filter_map(|(place, facts)| Some((facts.ok()?, place)));
+        let reviews: Vec<_> = reviews.filter(|(facts, _)| facts.review.is_some()).collect();
+        let lists = lists.into_iter().flatten().filter(|facts| facts.review.is_none());
+        let here = reviews.iter().map(|(facts, _)| facts.hash.clone()).chain(lists.map(|facts| facts.hash)).collect();
+        let reviews = reviews.into_iter().map(|(facts, place)| (facts, place.relative.clone())).collect();
+        let mut merging = Merging { store: self, manifest, at, step, reviews, merged: Merged::default() };
+        let fresh = merging.sort_out(plan, theirs, &here);
+        let brought = merging.take_all(&fresh);
         self.save_manifest(&merging.manifest)?;
-        merging.finish(plan)
+        brought.and_then(|()| merging.finish(plan))
+    }
+
+    /// The files are read once more: one may have changed since, and then the next is taken.
+    fn take<'a>(&self, same: &'a Same<'a>, step: &(dyn Fn() + Sync)) -> Result<Taken<'a>, StoreError> {
+        let mut taken = Taken { same, name: None, refused: Vec::new() };
+        for place in &same.files {
+            step();
+            if taken.name.is_some() {
+                continue;
+            }
+            match self.document(&place.path).and_then(|document| still(&document, &same.facts)) {
+                Ok(bytes) => taken.name = Some(self.bring_in(&bytes, &same.facts)?),
+                Err(refusal) => taken.refused.push((place, refusal)),
+            }
+        }
+        Ok(taken)
     }
 
     /// Writes a document under the first of its names that is free.
-    fn bring_in(&self, document: &Document, facts: &Facts) -> Result<PathBuf, StoreError> {
+    fn bring_in(&self, bytes: &[u8], facts: &Facts) -> Result<PathBuf, StoreError> {
         let folders = &self.folders;
         let folder = if facts.review.is_some() { folders.reviews() } else { folders.used_checklists() };
-        let bytes = document.bytes();
         for name in facts.names() {
-            match self.write_once(&folder.join(&name), &bytes) {
+            match self.write_once(&folder.join(&name), bytes) {
                 Ok(()) => return Ok(name),
                 // Another window brings in the same.
                 Err(error) if is_taken(&error) && self.holds(&folder.join(&name), facts) => return Ok(name),
@@ -196,50 +217,61 @@ impl Store {
 }
 
 impl Merging<'_> {
-    fn take_all(
+    fn sort_out<'a>(
         &mut self,
-        plan: &Plan,
+        plan: &'a Plan,
         theirs: Vec<Result<Facts, Refusal>>,
         here: &HashSet<String>,
-    ) -> Result<(), StoreError> {
-        // By hash: of two that want the same name, the same one gets it in every order of the folders.
-        let mut fresh: BTreeMap<String, Same> = BTreeMap::new();
+    ) -> Fresh<'a> {
+        let mut fresh = Fresh::new();
         for (place, found) in plan.theirs.files.iter().zip(theirs) {
             match found {
-                Ok(facts) if here.contains(&facts.hash) => self.merged.already_here += 1,
+                Ok(facts) if here.contains(&facts.hash) => self.here_already(),
                 Ok(facts) => same(&mut fresh, facts).files.push(place),
-                Err(refusal) => self.merged.refuse(&place.path, &refusal),
+                Err(refusal) => self.refuse(place, &refusal),
             }
         }
-        fresh.values().try_for_each(|same| self.take(same))
+        fresh
     }
 
-    /// The file is read once more: it may have changed since, and then one of the others is taken.
-    fn take(&mut self, same: &Same) -> Result<(), StoreError> {
-        let mut files = same.files.iter();
-        for place in files.by_ref() {
-            match self.store.document(&place.path).and_then(|document| still(document, &same.facts)) {
-                Ok(document) => {
-                    self.merged.duplicate += files.len();
-                    return self.new(&document, &same.facts);
-                }
-                Err(refusal) => self.merged.refuse(&place.path, &refusal),
+    fn here_already(&mut self) {
+        (self.step)();
+        self.merged.already_here += 1;
+    }
+
+    fn refuse(&mut self, place: &Place, refusal: &Refusal) {
+        (self.step)();
+        self.merged.refuse(&place.path, refusal);
+    }
+
+    /// Those that want one name come after each other, the others beside each other.
+    fn take_all(&mut self, fresh: &Fresh) -> Result<(), StoreError> {
+        let (store, step) = (self.store, self.step);
+        let groups: Vec<_> = fresh.values().collect();
+        let taken =
+            threads::each(&groups, |group| group.values().map(|same| store.take(same, step)).collect::<Vec<_>>());
+        let mut failed = None;
+        for taken in taken.into_iter().flatten() {
+            match taken {
+                Ok(taken) => self.count(&taken),
+                Err(error) => failed = failed.or(Some(error)),
             }
         }
-        Ok(())
+        failed.map_or(Ok(()), Err)
     }
 
-    fn new(&mut self, document: &Document, facts: &Facts) -> Result<(), StoreError> {
-        let name = self.store.bring_in(document, facts)?;
+    fn count(&mut self, taken: &Taken) {
+        let Same { facts, files } = taken.same;
+        taken.refused.iter().for_each(|(place, refusal)| self.merged.refuse(&place.path, refusal));
+        let Some(name) = &taken.name else { return };
         self.merged.new += 1;
+        self.merged.duplicate += files.len() - taken.refused.len() - 1;
         if facts.review.is_none() {
-            self.merged.checklists.push(name);
-            return Ok(());
+            return self.merged.checklists.push(name.clone());
         }
-        self.manifest.note(facts, &name, self.at);
+        self.manifest.note(facts, name, self.at);
         self.reviews.push((facts.clone(), name.clone()));
-        self.merged.reviews.push(name);
-        Ok(())
+        self.merged.reviews.push(name.clone());
     }
 
     fn finish(mut self, plan: &Plan) -> Result<Merged, StoreError> {
@@ -268,19 +300,15 @@ fn heads(fork: &Fork, known: &[(&ReviewFacts, &PathBuf)]) -> Option<Heads> {
     Some(Heads { review: fork.review.to_string(), record, files })
 }
 
-fn same<'a, 'b>(fresh: &'b mut BTreeMap<String, Same<'a>>, facts: Facts) -> &'b mut Same<'a> {
-    fresh.entry(facts.hash.clone()).or_insert_with(|| Same { facts, files: Vec::new() })
+fn same<'a, 'b>(fresh: &'b mut Fresh<'a>, facts: Facts) -> &'b mut Same<'a> {
+    let of_name = fresh.entry(facts.name()).or_default();
+    of_name.entry(facts.hash.clone()).or_insert_with(|| Same { facts, files: Vec::new() })
 }
 
-/// The document, when it is still the one that was looked at and its copy will read the same.
-fn still(document: Document, facts: &Facts) -> Result<Document, Refusal> {
-    let bytes = document.bytes();
-    if bytes.len() as u64 > REVIEW_LIMIT {
-        return Err(Refusal::Unreadable("written out it is larger than the 4 MiB that are read".to_owned()));
-    }
-    let copy = Document::read(&bytes)?.facts();
-    if copy == *facts && document.facts() == *facts {
-        return Ok(document);
+/// The bytes of a copy, when the document is still the one that was looked at.
+fn still(document: &Document, facts: &Facts) -> Result<Vec<u8>, Refusal> {
+    if document.facts() == *facts {
+        return document.bytes();
     }
     Err(Refusal::Unreadable("it changed while it was being merged: merge once more".to_owned()))
 }
@@ -291,7 +319,7 @@ fn is_taken(error: &StoreError) -> bool {
 
 /// A link counts too: then it is listed, and nothing else in the folder is taken for a review.
 fn is_workspace(folder: &Path) -> bool {
-    folder.join("reviews").symlink_metadata().is_ok_and(|facts| facts.is_dir() || facts.is_symlink())
+    ["reviews", "records"].iter().any(|name| folder.join(name).symlink_metadata().is_ok_and(|facts| !facts.is_file()))
 }
 
 /// Of a workspace, what is merged: records hold the text of documents and stay where they are.

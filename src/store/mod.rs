@@ -1,6 +1,7 @@
 //! The workspace and the drafts on the disk: the only place that writes files of the workspace.
 
 mod census;
+pub mod dataset;
 pub mod disk;
 mod document;
 mod draft;
@@ -14,6 +15,7 @@ mod merge;
 pub mod read;
 mod record;
 mod review;
+mod samples;
 pub mod save;
 mod settings;
 mod threads;
@@ -37,6 +39,7 @@ pub use gather::Reading;
 pub use manifest::Manifest;
 pub use merge::{Heads, Merged, Plan};
 pub use review::{Found, brief_stem, file_stem};
+pub use samples::Samples;
 pub use settings::Settings;
 pub use verify::{Finding, Verified};
 

@@ -8,6 +8,7 @@ use crate::domain::record::{RECORD_FORMAT, Record, is_slug};
 
 use super::disk::Access;
 use super::gather::{Gathered, Kept, Reading, gather};
+use super::index::Index;
 use super::read::RECORD_LIMIT;
 use super::walk::Place;
 use super::{Problem, Store, StoreError, folders, json, save};
@@ -56,7 +57,8 @@ impl Store {
     pub fn record_briefs(&self, reading: Reading) -> (Vec<RecordBrief>, Vec<Problem>) {
         let place = |path: PathBuf| Place { relative: path.file_name().unwrap_or_default().into(), path };
         let files: Vec<_> = super::json_files(&self.folders.records()).into_iter().map(place).collect();
-        let Gathered { kept, mut newer, unreadable } = gather(&files, &self.folders.record_index(), reading);
+        let path = self.folders.record_index();
+        let Gathered { kept, mut newer, unreadable } = gather(&files, Index::of(&path, reading), &path, reading);
         newer.extend(unreadable);
         newer.sort_by(|a, b| a.path.cmp(&b.path));
         (kept, newer)
@@ -78,7 +80,7 @@ impl Store {
     }
 
     /// The workspace is as open as the user's umask allows; the texts of documents in it are private.
-    fn make_folder(&self) -> Result<(), StoreError> {
+    pub(super) fn make_folder(&self) -> Result<(), StoreError> {
         let (workspace, folder) = (&self.folders.workspace, self.folders.records());
         let made = std::fs::create_dir_all(workspace).and_then(|()| folders::make_private(&folder));
         made.map_err(|error| StoreError::write(&folder, error))
@@ -98,7 +100,7 @@ impl Store {
         json::checked(path, &bytes)
     }
 
-    fn record_path(&self, id: &str) -> Result<PathBuf, StoreError> {
+    pub(super) fn record_path(&self, id: &str) -> Result<PathBuf, StoreError> {
         if !is_slug(id) {
             return Err(StoreError::NoRecord(id.to_owned()));
         }

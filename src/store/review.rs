@@ -147,7 +147,7 @@ impl Store {
         review.checklists.iter().filter_map(find).collect()
     }
 
-    fn keep_checklist(&self, pinned: &Pinned) -> Result<(), StoreError> {
+    pub(super) fn keep_checklist(&self, pinned: &Pinned) -> Result<(), StoreError> {
         let checklist = &pinned.checklist;
         let hash = pinned.sha256.get(..8).unwrap_or_default();
         let path = self.folders.used_checklists().join(format!("{}-{hash}.json", checklist_stem(checklist)));
@@ -165,7 +165,7 @@ impl Store {
         save::publish(&*self.disk, path, bytes, Access::Team).map_err(|error| StoreError::write(path, error))
     }
 
-    fn review_path(&self, review: &Review, at: Timestamp) -> PathBuf {
+    pub(super) fn review_path(&self, review: &Review, at: Timestamp) -> PathBuf {
         self.folders.reviews().join(year(at)).join(format!("{}.json", file_stem(review)))
     }
 

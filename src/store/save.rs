@@ -5,14 +5,17 @@
 
 use std::ffi::OsString;
 use std::fs::File;
-use std::io;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::disk::{Access, Disk};
+use super::disk::{Access, Disk, DiskFile};
+
+/// What is gathered before it goes to the disk.
+const PIECE: usize = 256 << 10;
 
 /// A temporary file of this age belongs to a program that was killed.
-const ABANDONED: Duration = Duration::from_secs(3600);
+const ABANDONED: Duration = Duration::from_hours(1);
 
 /// Replaces `path` with `bytes`; the content before is kept at `previous`, when that is given and can be.
 ///
@@ -36,6 +39,71 @@ pub fn publish(disk: &dyn Disk, path: &Path, bytes: &[u8], access: Access) -> io
     disk.rename_new(&temporary, path).inspect_err(|_| discard(disk, &temporary))?;
     // A name that may not survive a power cut must not stay: the next try would be a second revision.
     disk.sync_folder(folder_of(path)).inspect_err(|_| discard(disk, path))
+}
+
+/// Writes a private file piece by piece, for what is too large to be held in memory. It is synced and not read back; the
+/// name is taken at the end, so that a file of that name is whole.
+///
+/// # Errors
+/// `AlreadyExists` when the name is taken, unless `force` says to replace a plain file; else the first of `write`, or as
+/// the system reports them. Nothing is then left behind, and an old file is as it was.
+pub fn stream<T, E: From<io::Error>>(
+    disk: &dyn Disk,
+    path: &Path,
+    force: bool,
+    write: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, E>,
+) -> Result<T, E> {
+    check_name(path, force)?;
+    let temporary = Temporary { disk, path: temporary_name(path) };
+    let mut out = BufWriter::with_capacity(PIECE, Pieces(disk.create(&temporary.path, Access::Private)?));
+    let written = write(&mut out)?;
+    let Pieces(mut file) = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    file.sync()?;
+    drop(file);
+    put(disk, &temporary.path, path, force)?;
+    Ok(written)
+}
+
+fn put(disk: &dyn Disk, temporary: &Path, path: &Path, force: bool) -> io::Result<()> {
+    if force {
+        disk.rename(temporary, path)?;
+        return disk.sync_folder(folder_of(path));
+    }
+    disk.rename_new(temporary, path)?;
+    disk.sync_folder(folder_of(path)).inspect_err(|_| discard(disk, path))
+}
+
+/// Before the work, which may be long; whoever takes the name meanwhile is noticed at the end.
+fn check_name(path: &Path, force: bool) -> io::Result<()> {
+    match path.symlink_metadata() {
+        Ok(_) if !force => Err(io::ErrorKind::AlreadyExists.into()),
+        Ok(facts) if !facts.is_file() => Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a plain file")),
+        _ => Ok(()),
+    }
+}
+
+/// A file of ours that goes when we do, also in a panic. After the rename there is nothing of that name.
+struct Temporary<'a> {
+    disk: &'a dyn Disk,
+    path: PathBuf,
+}
+
+impl Drop for Temporary<'_> {
+    fn drop(&mut self) {
+        discard(self.disk, &self.path);
+    }
+}
+
+struct Pieces(Box<dyn DiskFile>);
+
+impl Write for Pieces {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes).map(|()| bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Replaces a file that can be made again at any time: whole or not at all, but not yet safe from a power cut.
@@ -102,13 +170,13 @@ fn discard(disk: &dyn Disk, temporary: &Path) {
     let _ = disk.remove(temporary);
 }
 
-fn temporary_name(path: &Path) -> PathBuf {
+pub(super) fn temporary_name(path: &Path) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(format!(".{}.tmp", uuid::Uuid::now_v7().simple()));
     path.with_file_name(name)
 }
 
-fn folder_of(path: &Path) -> &Path {
+pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

@@ -33,7 +33,7 @@ pub fn fold<T: Sync, S: Send>(
         }
     };
     thread::scope(|scope| {
-        let others: Vec<_> = (1..count(items.len())).map(|_| scope.spawn(&run)).collect();
+        let others: Vec<_> = (1..count(items.len())).map(|_| scope.spawn(run)).collect();
         let own = run();
         // A thread that met a fault of its own takes the whole work with it: a part of it would be a wrong result.
         let others = others.into_iter().map(|thread| thread.join().unwrap_or_else(|fault| resume_unwind(fault)));

@@ -72,7 +72,8 @@ pub fn files(root: &Path) -> Walked {
     if root.exists() {
         walked.folder(&Place { relative: PathBuf::new(), path: root.to_owned() }, 0);
     }
-    walked.files.sort();
+    // By bytes: comparing part by part is slow for a hundred thousand names.
+    walked.files.sort_unstable_by(|a, b| a.relative.as_os_str().cmp(b.relative.as_os_str()));
     walked.skipped.sort();
     walked
 }

@@ -70,9 +70,10 @@ fn contents(store: &Store) -> Contents {
     let (records, record_problems) = store.record_briefs(Reading::default());
     let (drafts, draft_problems) = store.drafts();
     let Counted { census, problems: review_problems, ignored: _ } = store.census(Reading::default());
+    let unread = review_problems.iter().map(|problem| problem.reason.clone()).collect();
     let recovered = drafts.iter().filter_map(|found| found.recovered.clone());
     let problems = [record_problems, draft_problems, review_problems].into_iter().flatten();
     let problems = problems.map(|problem: Problem| problem.reason).chain(recovered).collect();
     let drafts = drafts.into_iter().map(|found: Found| found.review).collect();
-    Contents { records, drafts, census: census.into(), problems }
+    Contents { records, drafts, census: census.into(), problems, unread }
 }

@@ -50,6 +50,7 @@ pub fn footer(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
 fn place(app: &App) -> String {
     match (&app.screen, &app.desk) {
         (Screen::Library, _) => format!("appraise · {}", app.setup.workspace),
+        (Screen::Board, _) => format!("Board · {}", app.setup.workspace),
         (Screen::Form(form), _) => format!("Record data · {}", form.record.id),
         (_, Some(desk)) => {
             let record = &desk.review.record;

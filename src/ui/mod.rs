@@ -1,5 +1,6 @@
 //! Drawing: a function of the state. Every text from outside becomes [`crate::text::Shown`] on its way here.
 
+mod board;
 mod comment;
 mod criteria;
 mod criterion;
@@ -40,6 +41,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Drawn {
     frame::header(app, theme, frame, top);
     match &app.screen {
         Screen::Library => library::draw(app, theme, frame, middle),
+        Screen::Board => board::draw(app, theme, frame, middle),
         Screen::Form(form) => form::draw(app, form, theme, frame, middle),
         Screen::Review => drawn.question_rows = review::draw(app, theme, frame, middle),
         Screen::SignOff(screen) => sign_off::draw(app, screen, theme, frame, middle),

@@ -25,6 +25,8 @@ pub struct Theme {
     pub alarm: Style,
     /// Done and safe.
     pub good: Style,
+    /// Bars beside their numbers.
+    pub bar: Style,
 }
 
 impl Theme {
@@ -40,6 +42,7 @@ impl Theme {
         evidence: Style::new().fg(Color::Green).add_modifier(Modifier::BOLD),
         alarm: Style::new().fg(Color::Red).add_modifier(Modifier::BOLD),
         good: Style::new().fg(Color::Green),
+        bar: Style::new().fg(Color::Cyan),
     };
 
     /// Without any colour code. `NO_COLOR` needs a theme of its own: left to crossterm, its resets punch holes into
@@ -55,5 +58,6 @@ impl Theme {
         evidence: Style::new().add_modifier(Modifier::BOLD),
         alarm: Style::new().add_modifier(Modifier::BOLD),
         good: Style::new(),
+        bar: Style::new(),
     };
 }

@@ -6,7 +6,9 @@
 //! at.press("w 'a few words' esc");     typing stands in single quotes
 //! ```
 
-#![expect(clippy::unwrap_used, reason = "a fixture that cannot be made has to stop the test")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a fixture that cannot be made has to stop the test")]
+
+pub mod counted;
 
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
@@ -106,6 +108,8 @@ pub struct Fixture {
     pub reviews: Vec<Review>,
     /// Files that could not be read.
     pub problems: Vec<String>,
+    /// Files of reviews among them.
+    pub unread: Vec<String>,
     /// Whether something typed waits to be saved.
     pub unsaved: bool,
 }
@@ -142,6 +146,7 @@ pub fn empty() -> Fixture {
         drafts: Vec::new(),
         reviews: Vec::new(),
         problems: Vec::new(),
+        unread: Vec::new(),
         unsaved: false,
     };
     fixture.perform(Some(Effect::Reload));
@@ -223,8 +228,8 @@ impl Fixture {
             Effect::Reload => {
                 let records = self.records.iter().map(brief).collect();
                 let (drafts, problems) = (self.drafts.clone(), self.problems.clone());
-                let census = census(&self.reviews);
-                self.app.library_read(Library::of(Contents { records, drafts, census, problems }));
+                let (census, unread) = (census(&self.reviews, self.unread.len()), self.unread.clone());
+                self.app.library_read(Library::of(Contents { records, drafts, census, problems, unread }));
             }
             Effect::OpenRecord(id) => self.app.record_read(Ok(by_id(&self.records, &id))),
             Effect::OpenDraft(draft) => {
@@ -290,15 +295,15 @@ pub fn brief(record: &Record) -> RecordBrief {
     RecordBrief::read(&json::pretty(record), (&format!("{}.json", record.id), Stamp::default())).unwrap()
 }
 
-/// The census of reviews in memory.
-pub fn census(reviews: &[Review]) -> Arc<Census> {
+/// The census of reviews in memory, beside so many files that could not be read.
+pub fn census(reviews: &[Review], unread: usize) -> Arc<Census> {
     let (mut briefs, mut known) = (Briefs::default(), Known::default());
     for (n, review) in reviews.iter().enumerate() {
         let file = (&*format!("2026/{n}.json"), Stamp::default());
         let brief = brief::read(&json::pretty(review), file, &mut briefs.lexicon, &mut known).unwrap();
         briefs.reviews.push(brief);
     }
-    Arc::new(Census::of(briefs, reviews.len(), 0, 0))
+    Arc::new(Census::of(briefs, reviews.len() + unread, 0, unread))
 }
 
 fn by_id(records: &[Record], id: &str) -> Record {

@@ -1,16 +1,13 @@
 //! `appraise checklists export`: a checklist as a file.
 
-use std::io;
 use std::path::Path;
-
-use anyhow::bail;
 
 use crate::domain::review::Pinned;
 use crate::export::xlsform;
-use crate::store::disk::{Access, RealDisk};
-use crate::store::{StoreError, json, save};
+use crate::store::json;
 
 use super::super::Status;
+use super::super::file;
 use super::super::session::{Session, print_json, say};
 use super::{ExportArgs, FileFormat, named};
 
@@ -20,11 +17,11 @@ use super::{ExportArgs, FileFormat, named};
 /// When there is no such checklist, or the file is there already or cannot be written.
 pub fn run(session: &Session, args: &ExportArgs) -> anyhow::Result<Status> {
     let pinned = named(session, &args.id)?;
-    let Some(file) = args.output.as_deref().filter(|file| *file != Path::new("-")) else {
+    let Some(path) = args.output.as_deref().filter(|path| *path != Path::new("-")) else {
         return to_stdout(&pinned, args.format);
     };
-    write(file, &bytes(&pinned, args.format)?, args.force)?;
-    say(&format!("Written: {}", file.display()));
+    file::write(path, &bytes(&pinned, args.format)?, args.force)?;
+    say(&format!("Written: {}", path.display()));
     if args.format == FileFormat::Json {
         say(&next_step(session, &pinned));
     }
@@ -44,20 +41,6 @@ fn bytes(pinned: &Pinned, format: FileFormat) -> anyhow::Result<Vec<u8>> {
     match format {
         FileFormat::Json => Ok(json::pretty(&pinned.checklist)),
         FileFormat::Xlsform => xlsform::workbook(&xlsform::form(&pinned.checklist)).map_err(anyhow::Error::msg),
-    }
-}
-
-fn write(file: &Path, bytes: &[u8], force: bool) -> anyhow::Result<()> {
-    let written = if force {
-        save::replace(&RealDisk, file, bytes, None)
-    } else {
-        save::publish(&RealDisk, file, bytes, Access::Private)
-    };
-    match written {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            bail!("{} is there already and was left as it is: name another file, or say --force", file.display())
-        }
-        result => Ok(result.map_err(|error| StoreError::Write { path: file.to_owned(), error })?),
     }
 }
 

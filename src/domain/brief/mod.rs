@@ -40,7 +40,6 @@ pub struct ReviewBrief {
     /// What the disk said of that file.
     pub stamp: Stamp,
     /// The review, the same in all revisions.
-    #[serde(with = "as_number")]
     pub id: Uuid,
     /// 1, then one more with every amendment.
     pub revision: u32,
@@ -73,7 +72,6 @@ pub struct ReviewBrief {
     /// 1, 2 …
     pub round: u32,
     /// The review of the round before.
-    #[serde(with = "as_maybe_number")]
     pub previous: Option<Uuid>,
     /// Clearance or advice.
     pub role: Role,
@@ -196,33 +194,5 @@ impl ReviewBrief {
         }
         self.changes.iter_mut().flat_map(|change| &mut change.criterion).for_each(|word| new.word(word));
         new.asked(&mut self.asked);
-    }
-}
-
-/// The same, where there may be none.
-mod as_maybe_number {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-    use uuid::Uuid;
-
-    pub fn serialize<S: Serializer>(id: &Option<Uuid>, serializer: S) -> Result<S::Ok, S::Error> {
-        id.map(Uuid::into_bytes).serialize(serializer)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Uuid>, D::Error> {
-        Option::<[u8; 16]>::deserialize(deserializer).map(|id| id.map(Uuid::from_bytes))
-    }
-}
-
-/// A UUID as one number: half the size of its text.
-mod as_number {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-    use uuid::Uuid;
-
-    pub fn serialize<S: Serializer>(id: &Uuid, serializer: S) -> Result<S::Ok, S::Error> {
-        id.as_bytes().serialize(serializer)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Uuid, D::Error> {
-        <[u8; 16]>::deserialize(deserializer).map(Uuid::from_bytes)
     }
 }

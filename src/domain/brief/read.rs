@@ -321,10 +321,10 @@ impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for Pairs<'a, T> {
                     pairs.push(pair);
                 }
                 pairs.sort_unstable_by(|a, b| a.0.0.cmp(&b.0.0));
-                match pairs.windows(2).any(|two| matches!(two, [a, b] if a.0.0 == b.0.0)) {
-                    true => Err(M::Error::custom("an answer stands twice")),
-                    false => Ok(Pairs(pairs)),
+                if pairs.windows(2).any(|two| matches!(two, [a, b] if a.0.0 == b.0.0)) {
+                    return Err(M::Error::custom("an answer stands twice"));
                 }
+                Ok(Pairs(pairs))
             }
         }
         deserializer.deserialize_map(Members(PhantomData))

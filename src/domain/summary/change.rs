@@ -5,10 +5,11 @@ use std::ops::AddAssign;
 
 use serde::Serialize;
 
+use crate::domain::brief::ChangeBrief;
 use crate::domain::comment::CommentState;
 use crate::domain::outcome::Outcome;
 
-use super::document::Document;
+use super::document::{Document, Return};
 
 /// Required changes by what became of them. The first number is the sum of the others.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -28,22 +29,35 @@ impl Changes {
     /// is the same one, and the later state counts.
     #[must_use]
     pub fn of(document: &Document) -> Self {
-        let mut returns: Vec<_> = document.returns.iter().filter(|one| !one.review.changes.is_empty()).collect();
+        let with: Vec<_> = document.returns.iter().filter(|one| !one.review.changes.is_empty()).collect();
+        match with.as_slice() {
+            [] => Self::default(),
+            [one] => Self::counted(one.review.changes.iter().map(|change| change.state)),
+            _ => Self::over_rounds(document, with),
+        }
+    }
+
+    fn over_rounds(document: &Document, mut returns: Vec<&Return>) -> Self {
         returns.sort_by_key(|one| (one.review.round, one.day, one.review.id));
         let mut states = HashMap::new();
         for one in returns {
             let beginning = document.beginning(one.review);
-            states.extend(
-                one.review.changes.iter().map(|change| ((beginning, change.n, change.criterion), change.state)),
-            );
+            let key = |change: &ChangeBrief| (beginning, change.n, change.criterion);
+            states.extend(one.review.changes.iter().map(|change| (key(change), change.state)));
         }
-        let count = |wanted| states.values().filter(|state| **state == wanted).count();
-        Self {
-            issued: states.len(),
-            closed: count(CommentState::Closed),
-            dropped: count(CommentState::Dropped),
-            open: count(CommentState::Open),
-        }
+        Self::counted(states.into_values())
+    }
+
+    fn counted(states: impl Iterator<Item = CommentState>) -> Self {
+        states.fold(Self::default(), |mut changes, state| {
+            changes.issued += 1;
+            match state {
+                CommentState::Closed => changes.closed += 1,
+                CommentState::Dropped => changes.dropped += 1,
+                CommentState::Open => changes.open += 1,
+            }
+            changes
+        })
     }
 }
 
@@ -58,14 +72,14 @@ impl AddAssign for Changes {
 
 /// Whether the work on a document is at its end: endorsed, or no required change is left open.
 #[must_use]
-pub fn is_closed(document: &Document, changes: Changes) -> bool {
+pub fn is_closed(document: &Document) -> bool {
     let outcome = document.latest().map(|one| one.review.outcome);
-    matches!(outcome, Some(Outcome::Endorsed | Outcome::WithRecommendations)) || changes.open == 0
+    matches!(outcome, Some(Outcome::Endorsed | Outcome::WithRecommendations)) || document.changes.open == 0
 }
 
 /// Whether the author has something to do before it goes on.
 #[must_use]
 pub fn waits_for_author(document: &Document) -> bool {
     let outcome = document.latest().map(|one| one.review.outcome);
-    matches!(outcome, Some(Outcome::SubjectToChanges | Outcome::ReviseAndResubmit)) && Changes::of(document).open > 0
+    matches!(outcome, Some(Outcome::SubjectToChanges | Outcome::ReviseAndResubmit)) && document.changes.open > 0
 }

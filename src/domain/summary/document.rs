@@ -8,6 +8,8 @@ use uuid::Uuid;
 use crate::domain::brief::ReviewBrief;
 use crate::domain::census::Census;
 
+use super::change::Changes;
+
 /// A review that went back to the author.
 #[derive(Debug, Clone, Copy)]
 pub struct Return<'a> {
@@ -28,6 +30,8 @@ pub struct Document<'a> {
     pub returns: Vec<Return<'a>>,
     /// The reviews that end with the document taken back.
     pub withdrawn: Vec<Return<'a>>,
+    /// The changes required of its author, over all rounds.
+    pub changes: Changes,
 }
 
 impl<'a> Document<'a> {
@@ -38,7 +42,7 @@ impl<'a> Document<'a> {
         let mut documents: Vec<Self> = Vec::new();
         for review in census.current() {
             let place = *places.entry(&review.record).or_insert_with(|| {
-                documents.push(Self { id: &review.record, returns: Vec::with_capacity(1), withdrawn: Vec::new() });
+                documents.push(Self::new(&review.record));
                 documents.len() - 1
             });
             let one = Return { review, day: census.returned_on(review), forked: census.is_forked(review) };
@@ -52,8 +56,13 @@ impl<'a> Document<'a> {
         for document in &mut documents {
             document.returns.sort_unstable_by_key(order);
             document.withdrawn.sort_unstable_by_key(order);
+            document.changes = Changes::of(document);
         }
         documents
+    }
+
+    fn new(id: &'a str) -> Self {
+        Self { id, returns: Vec::with_capacity(1), withdrawn: Vec::new(), changes: Changes::default() }
     }
 
     /// The first return: its day decides the period, its record's data the rows. `None` for a document that was only

@@ -6,11 +6,13 @@ use serde::Serialize;
 
 use crate::domain::brief::Word;
 
-use super::change::Changes;
 use super::dimension::{Dimension, NONE};
 use super::document::Document;
 use super::spread::Spread;
 use super::view::{Subject, View};
+
+/// From so many documents on a second thread pays.
+const MANY: usize = 2_000;
 
 /// One row: what the documents with these values count.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -44,14 +46,57 @@ struct Gathered {
 /// One row for each combination of values, in the order of the vocabularies, else of the codes. Never by size.
 #[must_use]
 pub fn groups(view: &View, by: &[Dimension]) -> Vec<Group> {
-    let mut rows = Rows::default();
+    let (mut rows, mut lists) =
+        (Rows::default(), by.iter().map(|dimension| (*dimension, Vec::new())).collect::<Vec<_>>());
     for document in view.documents() {
-        rows.each(view, by, Subject::document(document), |row| row.document(document));
+        rows.each(view, &mut lists, Subject::document(document), |row| row.document(document));
     }
     for of in view.rounds() {
-        rows.each(view, by, of, |row| row.round(of));
+        rows.each(view, &mut lists, of, |row| row.round(of));
     }
     rows.sorted(by)
+}
+
+/// Rows by what they are grouped by, each worked out once.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Grouped(Vec<(Vec<Dimension>, Vec<Group>)>);
+
+impl Grouped {
+    /// The rows for each of several groupings, on as many threads as pay.
+    #[must_use]
+    pub fn of(view: &View, wanted: &[&[Dimension]]) -> Self {
+        let rows = |by: &&[Dimension]| (by.to_vec(), groups(view, by));
+        let (one, other) = wanted.split_at(wanted.len() / 2);
+        if view.chosen().len() < MANY {
+            return Self(wanted.iter().map(rows).collect());
+        }
+        let halves = side_by_side(|| one.iter().map(rows).collect(), || other.iter().map(rows).collect::<Vec<_>>());
+        let (mut all, rest): (Vec<_>, _) = halves;
+        all.extend(rest);
+        Self(all)
+    }
+
+    /// The rows of a grouping; none when it was not asked for.
+    #[must_use]
+    pub fn by(&self, by: &[Dimension]) -> &[Group] {
+        self.0.iter().find(|(known, _)| known == by).map_or(&[], |(_, rows)| rows)
+    }
+
+    /// With the rows of others.
+    #[must_use]
+    pub fn and(mut self, others: Self) -> Self {
+        self.0.extend(others.0);
+        self
+    }
+}
+
+/// Two pieces of work at the same time; a fault of one is a fault of both.
+pub fn side_by_side<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    std::thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)), other)
+    })
 }
 
 /// All documents of the view as one row.
@@ -68,21 +113,23 @@ impl<'v> Rows<'v> {
     fn each<'a>(
         &mut self,
         view: &'v View<'a>,
-        by: &[Dimension],
+        lists: &mut [(Dimension, Vec<&'v str>)],
         of: Subject<'v, 'a>,
         mut gather: impl FnMut(&mut Gathered),
     ) {
-        let values = |dimension: &Dimension| {
-            let mut values = Vec::new();
-            view.values(*dimension, of, &mut values);
-            values
-        };
-        let lists: Vec<_> = by.iter().map(values).collect();
-        self.combine(&lists, &mut Vec::with_capacity(by.len()), &mut gather);
+        for (dimension, values) in &mut *lists {
+            view.values(*dimension, of, values);
+        }
+        self.combine(lists, &mut Vec::with_capacity(lists.len()), &mut gather);
     }
 
-    fn combine(&mut self, lists: &[Vec<&'v str>], key: &mut Vec<&'v str>, gather: &mut impl FnMut(&mut Gathered)) {
-        let Some((first, rest)) = lists.split_first() else { return gather(self.row(key)) };
+    fn combine(
+        &mut self,
+        lists: &[(Dimension, Vec<&'v str>)],
+        key: &mut Vec<&'v str>,
+        gather: &mut impl FnMut(&mut Gathered),
+    ) {
+        let Some(((_, first), rest)) = lists.split_first() else { return self.put(key, gather) };
         for value in first {
             key.push(value);
             self.combine(rest, key, gather);
@@ -90,8 +137,12 @@ impl<'v> Rows<'v> {
         }
     }
 
-    fn row(&mut self, key: &[&'v str]) -> &mut Gathered {
-        self.0.entry(key.to_vec()).or_default()
+    /// Most keys are there already: only a new one is copied.
+    fn put(&mut self, key: &[&'v str], gather: &mut impl FnMut(&mut Gathered)) {
+        match self.0.get_mut(key) {
+            Some(row) => gather(row),
+            None => gather(self.0.entry(key.to_vec()).or_default()),
+        }
     }
 
     fn sorted(self, by: &[Dimension]) -> Vec<Group> {
@@ -110,7 +161,7 @@ impl Gathered {
     fn document(&mut self, document: &Document) {
         self.row.documents += 1;
         self.countries.extend(document.data().into_iter().flat_map(|data| data.countries.iter().copied()));
-        self.row.with_required_changes += usize::from(Changes::of(document).issued > 0);
+        self.row.with_required_changes += usize::from(document.changes.issued > 0);
     }
 
     fn round(&mut self, of: Subject) {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::domain::answer::Rating;
+use crate::domain::brief::Mark;
 use crate::domain::kind::Kind;
 
 use super::criterion::Hearing;
@@ -51,8 +52,7 @@ pub fn measures(view: &View) -> Vec<Measure> {
         for (place, heard) in hearing.hear(view, document) {
             let at = places.iter().position(|known| *known == place);
             let measure = at.and_then(|at| found.get_mut(at));
-            let Some(measure) = measure.filter(|_| heard.latest().and_then(|mark| mark.rating()) == Some(Rating::Yes))
-            else {
+            let Some(measure) = measure.filter(|_| heard.latest().and_then(Mark::rating) == Some(Rating::Yes)) else {
                 continue;
             };
             let countries = if plan { &mut measure.countries_planning } else { &mut measure.countries_reporting };

@@ -14,6 +14,7 @@ mod change;
 mod criterion;
 mod dimension;
 mod document;
+mod figures;
 mod group;
 mod measure;
 mod period;
@@ -30,6 +31,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use group::side_by_side;
+
 use super::census::Files;
 use super::kind::Kind;
 use super::outcome::Outcome;
@@ -39,15 +42,17 @@ pub use change::{Changes, is_closed, waits_for_author};
 pub use criterion::{CriterionCounts, Heard, Hearing, is_gap, is_rated};
 pub use dimension::{Condition, Dimension, NONE};
 pub use document::{Document, Return};
-pub use group::{Group, groups, total};
+pub use figures::Figures;
+pub use group::{Group, Grouped, groups, total};
 pub use measure::{Measure, is_plan, measures};
 pub use period::{Period, month, quarter};
 pub use quality::{Issue, Quality};
 pub use selection::{Answered, How, Selection, Test, Unit, When, behind};
 pub use spread::{Days, Spread};
-pub use table::{Cell, Row, Table, Value, percent};
+pub use table::{Cell, Row, Table, Value, WITHHELD, percent};
 pub use tables::{countries_behind, tables};
 pub use view::{Question, Subject, View};
+pub(crate) use words::phrases;
 pub use words::{Language, Phrase, words};
 
 /// After so many days without an answer a document is named as waiting for its author.
@@ -111,6 +116,9 @@ pub struct Summary {
     pub groups: Vec<Group>,
     /// The same days of the year before.
     pub year_before: Option<YearBefore>,
+    /// Rows that the tables need again.
+    #[serde(skip)]
+    grouped: Grouped,
 }
 
 /// A count by code, in the order of the vocabulary.
@@ -193,13 +201,18 @@ pub struct YearBefore {
 }
 
 impl Summary {
-    /// Counts what a view shows; `today` is the day up to which an author has been waiting, at most the end of the period.
+    /// Counts what a view shows, with the year before where the period has one; `today` is the day up to which an author
+    /// has been waiting, at most the end of the period.
     #[must_use]
     pub fn of(view: &View, today: Date) -> Self {
+        let (answers, grouped) = side_by_side(
+            || (criterion::criteria(view), measures(view), Issue::counts(view)),
+            || Grouped::of(view, &GROUPINGS),
+        );
+        let (criteria, measures, data_quality) = answers;
         let all = total(view);
-        let quality = Quality::of(view);
-        let countries = groups(view, &[Dimension::Country]);
         let withdrawn = view.withdrawn().count();
+        let documents = |dimension| Counted::documents(grouped.by(&[dimension]), dimension);
         Self {
             period: view.question.period,
             conditions: view.question.conditions.iter().map(ToString::to_string).collect(),
@@ -208,35 +221,48 @@ impl Summary {
             documents: all.documents,
             rounds: all.rounds,
             countries: all.countries,
-            country_codes: codes_of(&countries, Dimension::Country),
-            kinds: Counted::all(view, Dimension::Kind, Kind::ALL.iter().map(|kind| kind.code())),
-            outcomes: outcomes(view),
-            regions: Counted::documents(&groups(view, &[Dimension::Region]), Dimension::Region),
-            sectors: Counted::documents(&groups(view, &[Dimension::Sector]), Dimension::Sector),
-            donors: Counted::documents(&groups(view, &[Dimension::Donor]), Dimension::Donor),
-            themes: Counted::documents(&groups(view, &[Dimension::Tag]), Dimension::Tag),
-            criteria: criterion::criteria(view),
-            measures: measures(view),
+            country_codes: codes_of(grouped.by(&[Dimension::Country]), Dimension::Country),
+            kinds: documents(Dimension::Kind).with_all(Kind::ALL.iter().map(|kind| kind.code())),
+            outcomes: outcomes(grouped.by(&[Dimension::Outcome])),
+            regions: documents(Dimension::Region),
+            sectors: documents(Dimension::Sector),
+            donors: documents(Dimension::Donor),
+            themes: documents(Dimension::Tag),
+            criteria,
+            measures,
             required_changes: RequiredChanges::of(view),
             re_review: ReReview::of(view, today),
             turnaround_days: all.turnaround_days,
-            turnaround_by_urgency: by_urgency(view),
+            turnaround_by_urgency: by_urgency(grouped.by(&[Dimension::Urgency])),
             author_days: author_days(view),
             on_time: OnTime { n: all.with_due_day, on_time: all.on_time },
             versions: versions(view),
-            data_quality: Issue::ALL.iter().map(|issue| (issue.code(), quality.found(*issue).len())).collect(),
+            data_quality,
             groups: if view.question.by.is_empty() { Vec::new() } else { groups(view, &view.question.by) },
-            year_before: None,
+            year_before: view.question.period.year_before().map(|period| YearBefore::of(&view.in_period(period))),
+            grouped,
         }
     }
+}
 
-    /// Puts the year before beside it: `before` is the same question a year earlier.
-    #[must_use]
-    pub fn beside(self, before: &View) -> Self {
-        let all = total(before);
-        let kinds = Counted::all(before, Dimension::Kind, Kind::ALL.iter().map(|kind| kind.code()));
-        let (period, documents, rounds, countries) = (before.question.period, all.documents, all.rounds, all.countries);
-        Self { year_before: Some(YearBefore { period, documents, rounds, countries, kinds }), ..self }
+/// What the numbers themselves are grouped by; the tables group by more.
+const GROUPINGS: [&[Dimension]; 8] = [
+    &[Dimension::Kind],
+    &[Dimension::Outcome],
+    &[Dimension::Country],
+    &[Dimension::Region],
+    &[Dimension::Sector],
+    &[Dimension::Donor],
+    &[Dimension::Tag],
+    &[Dimension::Urgency],
+];
+
+impl YearBefore {
+    fn of(view: &View) -> Self {
+        let (all, kinds) = (total(view), groups(view, &[Dimension::Kind]));
+        let kinds = Counted::documents(&kinds, Dimension::Kind).with_all(Kind::ALL.iter().map(|kind| kind.code()));
+        let (documents, rounds, countries) = (all.documents, all.rounds, all.countries);
+        Self { period: view.question.period, documents, rounds, countries, kinds }
     }
 }
 
@@ -253,9 +279,8 @@ impl Counted {
     }
 
     /// Every code of a closed list, also those that count 0.
-    fn all(view: &View, dimension: Dimension, codes: impl Iterator<Item = &'static str>) -> Self {
-        let counted = Self::documents(&groups(view, &[dimension]), dimension);
-        Self(codes.map(|code| (code.to_owned(), counted.get(code))).collect())
+    fn with_all(self, codes: impl Iterator<Item = &'static str>) -> Self {
+        Self(codes.map(|code| (code.to_owned(), self.get(code))).collect())
     }
 }
 
@@ -269,11 +294,11 @@ impl RequiredChanges {
     fn of(view: &View) -> Self {
         let mut counts = Self::default();
         for document in view.documents() {
-            let changes = Changes::of(document);
+            let changes = document.changes;
             counts.all += changes;
             counts.documents += usize::from(changes.issued > 0);
             counts.documents_open += usize::from(changes.open > 0);
-            if is_closed(document, changes) {
+            if is_closed(document) {
                 counts.issued_in_closed += changes.issued;
                 counts.closed_in_closed += changes.closed;
             }
@@ -288,7 +313,7 @@ impl ReReview {
         let rounds = view.documents().map(|document| i32::try_from(document.rounds().len()).unwrap_or(i32::MAX));
         Self {
             documents: back().count(),
-            settled: back().filter(|document| Changes::of(document).open == 0).count(),
+            settled: back().filter(|document| document.changes.open == 0).count(),
             median_rounds: Spread::of(rounds.collect()).median,
             days_between: Spread::of(back().flat_map(days_between).collect()),
             waiting_long: view.documents().filter(|document| waits_long(document, view, today)).count(),
@@ -328,14 +353,13 @@ fn author_days(view: &View) -> Spread {
     Spread::of(days)
 }
 
-fn by_urgency(view: &View) -> BTreeMap<String, Spread> {
+fn by_urgency(rows: &[Group]) -> BTreeMap<String, Spread> {
     let code = |group: &Group| group.by.get(Dimension::Urgency.code()).cloned().unwrap_or_default();
-    groups(view, &[Dimension::Urgency]).iter().map(|group| (code(group), group.turnaround_days)).collect()
+    rows.iter().map(|group| (code(group), group.turnaround_days)).collect()
 }
 
 /// Returned reviews by outcome; a withdrawn document was not returned.
-fn outcomes(view: &View) -> Counted {
-    let rows = groups(view, &[Dimension::Outcome]);
+fn outcomes(rows: &[Group]) -> Counted {
     let rounds = |code: &str| {
         let row = rows.iter().find(|group| group.by.get(Dimension::Outcome.code()).is_some_and(|by| by == code));
         row.map_or(0, |group| group.rounds)

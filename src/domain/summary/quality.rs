@@ -1,6 +1,6 @@
 //! What a lead should look at before trusting the counts.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::domain::brief::{ReviewBrief, Word};
 use crate::domain::codes::codes;
@@ -45,6 +45,15 @@ impl Issue {
     }
 }
 
+impl Issue {
+    /// How often each is found.
+    #[must_use]
+    pub fn counts(view: &View) -> BTreeMap<&'static str, usize> {
+        let quality = Quality::of(view);
+        Self::ALL.iter().map(|issue| (issue.code(), quality.found(*issue).len())).collect()
+    }
+}
+
 /// What the issues of a view need to know of all its documents.
 pub struct Quality<'v, 'a> {
     view: &'v View<'a>,
@@ -71,7 +80,7 @@ impl<'v, 'a> Quality<'v, 'a> {
     #[must_use]
     pub fn found(&self, issue: Issue) -> Vec<Subject<'v, 'a>> {
         match issue {
-            Issue::OpenQuestions => self.reviews(|of| self.has_open(of)),
+            Issue::OpenQuestions => self.reviews(has_open),
             Issue::NoReceivedDay => self.reviews(|of| of.one.is_some_and(|one| one.review.received.is_none())),
             Issue::ReturnedEarly => self.reviews(returned_early),
             Issue::HarmWithoutChange => self.reviews(|of| self.has_harm_without_change(of)),
@@ -93,10 +102,6 @@ impl<'v, 'a> Quality<'v, 'a> {
 
     fn documents(&self, is_found: impl Fn(&'v Document<'a>) -> bool) -> Vec<Subject<'v, 'a>> {
         self.view.documents().filter(|document| is_found(document)).map(Subject::document).collect()
-    }
-
-    fn has_open(&self, of: Subject) -> bool {
-        of.one.is_some_and(|one| one.review.marks.iter().any(|mark| mark.rating().is_none()))
     }
 
     fn has_likeness(&self, document: &'v Document<'a>) -> bool {
@@ -123,6 +128,10 @@ impl<'v, 'a> Quality<'v, 'a> {
         let one = single.iter().filter_map(|(list, word)| Some((*list, (*word)?)));
         several.chain(one).any(|(list, word)| !list.contains(self.view.lexicon().text(word)))
     }
+}
+
+fn has_open(of: Subject) -> bool {
+    of.one.is_some_and(|one| one.review.marks.iter().any(|mark| mark.rating().is_none()))
 }
 
 fn returned_early(of: Subject) -> bool {

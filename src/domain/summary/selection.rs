@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::domain::answer::Rating;
 use crate::domain::brief::Mark;
 
-use super::change::{Changes, is_closed};
+use super::change::is_closed;
 use super::criterion::{Heard, Hearing, is_gap, is_rated};
 use super::dimension::Condition;
 use super::measure::is_plan;
@@ -35,6 +35,10 @@ pub enum Unit {
     Countries,
     /// Documents that were only ever withdrawn.
     Withdrawn,
+    /// Documents that came in: those first returned in the period and those withdrawn in it.
+    Intake,
+    /// Documents first returned in the same days of the year before.
+    YearBefore,
 }
 
 /// One thing that is asked of a document or review.
@@ -52,6 +56,10 @@ pub enum Test {
     HasChanges,
     /// At least one required change is open.
     HasOpenChanges,
+    /// At least one required change was made.
+    HasMadeChanges,
+    /// The reviewer gave at least one required change up.
+    HasDroppedChanges,
     /// The work on it is at its end, and required changes were asked for.
     ClosedWithChanges,
     /// It had more than one round.
@@ -124,6 +132,12 @@ impl Selection {
         Self { unit: Unit::Rounds, tests }
     }
 
+    /// Documents of the year before.
+    #[must_use]
+    pub const fn year_before(tests: Vec<Test>) -> Self {
+        Self { unit: Unit::YearBefore, tests }
+    }
+
     /// Countries.
     #[must_use]
     pub const fn countries(tests: Vec<Test>) -> Self {
@@ -145,6 +159,8 @@ pub fn behind<'v, 'a>(view: &'v View<'a>, selection: &Selection, today: Date) ->
         Unit::Documents | Unit::Countries => view.documents().map(Subject::document).collect(),
         Unit::Rounds => view.rounds().collect(),
         Unit::Withdrawn => view.withdrawn().map(Subject::document).collect(),
+        Unit::Intake => view.documents().chain(view.withdrawn()).map(Subject::document).collect(),
+        Unit::YearBefore => view.year_before().map(Subject::document).collect(),
     };
     selection.tests.iter().fold(subjects, |subjects, test| test.among(view, subjects, today))
 }
@@ -156,11 +172,13 @@ impl Test {
             Self::Answered(answered) => answered.among(view, all),
             Self::Gap(criterion) => gaps(view, all, criterion),
             Self::Measure(criterion, plan) => measure(view, all, criterion, *plan),
-            Self::HasChanges => keep(all, |of| Changes::of(of.document).issued > 0),
-            Self::HasOpenChanges => keep(all, |of| Changes::of(of.document).open > 0),
+            Self::HasChanges => keep(all, |of| of.document.changes.issued > 0),
+            Self::HasOpenChanges => keep(all, |of| of.document.changes.open > 0),
+            Self::HasMadeChanges => keep(all, |of| of.document.changes.closed > 0),
+            Self::HasDroppedChanges => keep(all, |of| of.document.changes.dropped > 0),
             Self::ClosedWithChanges => keep(all, |of| is_closed_with_changes(of.document)),
             Self::CameBack => keep(all, |of| of.document.came_back()),
-            Self::Settled => keep(all, |of| Changes::of(of.document).open == 0),
+            Self::Settled => keep(all, |of| of.document.changes.open == 0),
             Self::WaitsLong => keep(all, |of| waits_long(of.document, view, today)),
             Self::HasDays => keep(all, |of| of.one.is_some_and(|one| one.days().is_some())),
             Self::HasDueDay => keep(all, |of| of.one.is_some_and(|one| one.on_time().is_some())),
@@ -233,8 +251,7 @@ fn with_issue<'v, 'a>(view: &'v View<'a>, all: Vec<Subject<'v, 'a>>, issue: Issu
 }
 
 fn is_closed_with_changes(document: &Document) -> bool {
-    let changes = Changes::of(document);
-    changes.issued > 0 && is_closed(document, changes)
+    document.changes.issued > 0 && is_closed(document)
 }
 
 fn is_made_with(view: &View, of: Subject, id: &str, version: &str) -> bool {

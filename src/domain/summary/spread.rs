@@ -57,7 +57,8 @@ mod tests {
 
     #[test]
     fn median_and_nearest_ranks_as_by_hand() {
-        let cases: [(&[i32], Option<&str>, Option<i32>, Option<i32>); 6] = [
+        type Case = (&'static [i32], Option<&'static str>, Option<i32>, Option<i32>);
+        let cases: [Case; 6] = [
             (&[], None, None, None),
             (&[4], Some("4"), Some(4), Some(4)),
             (&[5, 2], Some("3.5"), Some(5), Some(5)),

@@ -1,7 +1,8 @@
 //! A table of numbers, each with what stands behind it. Text, Markdown, HTML and the board draw the same tables.
 
+use super::figures::Figures;
 use super::selection::Selection;
-use super::{Days, SMALL};
+use super::{Days, Language, SMALL};
 
 /// A table.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -16,6 +17,8 @@ pub struct Table {
     pub head: Vec<String>,
     /// The rows.
     pub rows: Vec<Row>,
+    /// In which its words are, and its numbers are written.
+    pub language: Language,
 }
 
 /// A row.
@@ -38,8 +41,10 @@ pub struct Row {
 pub struct Cell {
     /// The number.
     pub value: Value,
-    /// Its documents, reviews or countries.
+    /// Its documents, reviews or countries: as many as the number says.
     pub behind: Option<Selection>,
+    /// What a value that counts none of these itself is worked out from.
+    pub from: Option<Selection>,
 }
 
 /// What a cell says.
@@ -64,6 +69,8 @@ pub enum Value {
     Text(String),
 }
 
+/// In the place of a number from which a small one could be worked out.
+pub const WITHHELD: &str = "*";
 /// Below this number a change is told in numbers, not in per cent.
 const FEW: usize = 20;
 
@@ -73,6 +80,12 @@ impl Table {
     pub fn new(id: &'static str, title: &str, head: &[&str]) -> Self {
         let head = head.iter().map(|word| (*word).to_owned()).collect();
         Self { id, title: title.to_owned(), head, ..Self::default() }
+    }
+
+    /// What a cell says, in the language of the table.
+    #[must_use]
+    pub fn shown(&self, value: &Value, hide_small: bool) -> String {
+        value.written(Figures::of(self.language), hide_small)
     }
 
     /// With something to know.
@@ -100,19 +113,31 @@ impl Cell {
     /// A number with what stands behind it.
     #[must_use]
     pub const fn count(count: usize, behind: Selection) -> Self {
-        Self { value: Value::Count(count), behind: Some(behind) }
+        Self { value: Value::Count(count), behind: Some(behind), from: None }
     }
 
     /// A share with what stands behind its first number.
     #[must_use]
     pub const fn share(part: usize, of: usize, behind: Selection) -> Self {
-        Self { value: Value::Share(part, of), behind: Some(behind) }
+        Self { value: Value::Share(part, of), behind: Some(behind), from: None }
+    }
+
+    /// A value that counts nothing itself, with what it is worked out from.
+    #[must_use]
+    pub const fn derived(value: Value, from: Selection) -> Self {
+        Self { value, behind: None, from: Some(from) }
     }
 
     /// A value that stands for itself.
     #[must_use]
     pub const fn plain(value: Value) -> Self {
-        Self { value, behind: None }
+        Self { value, behind: None, from: None }
+    }
+
+    /// What a lead sees who opens it.
+    #[must_use]
+    pub fn opens(&self) -> Option<&Selection> {
+        self.behind.as_ref().or(self.from.as_ref())
     }
 
     /// Words.
@@ -123,19 +148,34 @@ impl Cell {
 }
 
 impl Value {
-    /// As text. With `hide_small` a count from 1 to 4, and a share of fewer than 5, says only that it is small.
+    /// As text that other programs read too. With `hide_small` a number that says too much about single documents is
+    /// withheld: a count from 1 to 4 says only that it is small, and whatever gives one away says nothing.
     #[must_use]
     pub fn shown(&self, hide_small: bool) -> String {
+        self.written(Figures::PLAIN, hide_small)
+    }
+
+    /// As text, with the numbers as a language writes them.
+    #[must_use]
+    pub fn written(&self, figures: Figures, hide_small: bool) -> String {
         match self {
             Self::Nothing | Self::Days(None) | Self::WholeDays(None) | Self::Share(_, 0) => "–".to_owned(),
-            _ if hide_small && self.is_small() => format!("<{SMALL}"),
-            Self::Count(count) => count.to_string(),
-            Self::Share(part, of) => format!("{} % ({part})", percent(*part, *of)),
-            Self::Days(Some(days)) => days.to_string(),
+            _ if hide_small && self.is_small() => self.withheld(),
+            Self::Count(count) => figures.count(*count),
+            Self::Share(part, of) => format!("{} ({})", figures.percent(percent(*part, *of)), figures.count(*part)),
+            Self::Days(Some(days)) => figures.days(*days),
             Self::WholeDays(Some(days)) => days.to_string(),
-            Self::Change(now, before) => change(*now, *before),
+            Self::Change(now, before) => change(*now, *before, figures),
             Self::Points(latest, first) => points(*latest, *first),
             Self::Text(text) => text.clone(),
+        }
+    }
+
+    /// “<5” would be false of a share that is withheld for what is left of it, and of a difference.
+    fn withheld(&self) -> String {
+        match self {
+            Self::Count(count) | Self::Share(count, _) if *count < SMALL => format!("<{SMALL}"),
+            _ => WITHHELD.to_owned(),
         }
     }
 
@@ -165,13 +205,13 @@ pub fn percent(part: usize, of: usize) -> usize {
     (200 * part + of).checked_div(2 * of).unwrap_or(0)
 }
 
-fn change(now: usize, before: usize) -> String {
+fn change(now: usize, before: usize, figures: Figures) -> String {
     let sign = if now < before { "−" } else { "+" };
     let difference = now.abs_diff(before);
     match (difference, before < FEW) {
         (0, _) => "0".to_owned(),
-        (_, true) => format!("{sign}{difference}"),
-        (_, false) => format!("{sign}{} %", percent(difference, before)),
+        (_, true) => format!("{sign}{}", figures.count(difference)),
+        (_, false) => format!("{sign}{}", figures.percent(percent(difference, before))),
     }
 }
 
@@ -198,7 +238,7 @@ mod tests {
             (Value::Share(268, 412), "65 % (268)", "65 % (268)"),
             (Value::Share(1, 2), "50 % (1)", "<5"),
             (Value::Share(0, 40), "0 % (0)", "0 % (0)"),
-            (Value::Share(38, 40), "95 % (38)", "<5"),
+            (Value::Share(38, 40), "95 % (38)", "*"),
             (Value::Share(0, 0), "–", "–"),
             (Value::Change(187, 180), "+4 %", "+4 %"),
             (Value::Change(71, 79), "−10 %", "−10 %"),
@@ -206,7 +246,8 @@ mod tests {
             (Value::Change(49, 51), "−4 %", "−4 %"),
             (Value::Change(7, 7), "0", "0"),
             (Value::Points([58, 100], [31, 100]), "+27", "+27"),
-            (Value::Points([1, 2], [1, 100]), "+49", "<5"),
+            (Value::Points([1, 2], [1, 100]), "+49", "*"),
+            (Value::Change(3, 20), "−85 %", "*"),
             (Value::Points([1, 0], [1, 100]), "–", "–"),
             (Value::WholeDays(Some(3)), "3", "3"),
         ];

@@ -1,6 +1,7 @@
 //! A choice of documents and a period: what is counted, and what stands behind each count.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -29,19 +30,20 @@ pub struct Question {
 }
 
 /// The documents of a census that a question is about.
+#[derive(Clone)]
 pub struct View<'a> {
     /// The question.
     pub question: Question,
     /// The criteria.
-    pub catalogue: Catalogue<'a>,
+    pub catalogue: Arc<Catalogue<'a>>,
     /// The reviews.
     pub census: &'a Census,
     /// Documents that the conditions choose, whatever the period; by id.
-    chosen: Vec<Document<'a>>,
+    chosen: Arc<Vec<Document<'a>>>,
     /// Names of quarters and months of all days on which something was returned.
-    names: HashMap<Date, (String, String)>,
+    names: Arc<HashMap<Date, (String, String)>>,
     /// By the word of a country: its default region.
-    regions: Vec<Option<&'static str>>,
+    regions: Arc<Vec<Option<&'static str>>>,
 }
 
 /// What a value is asked of: a document, or one of its reviews.
@@ -57,20 +59,21 @@ impl<'a> View<'a> {
     /// The view of a census for a question, in the words of today's checklists.
     #[must_use]
     pub fn of(census: &'a Census, checklists: &'a [Pinned], question: Question) -> Self {
-        let catalogue = Catalogue::of(checklists, census);
-        let chosen = Document::all(census);
-        let days = chosen.iter().flat_map(|document| document.returns.iter().chain(&document.withdrawn));
-        let names = days.map(|one| (one.day, (period::quarter(one.day), period::month(one.day)))).collect();
-        let regions = regions(census);
-        let mut view = Self { question, catalogue, census, chosen: Vec::new(), names, regions };
-        view.chosen = chosen.into_iter().filter(|document| view.is_chosen(document)).collect();
+        let catalogue = Arc::new(Catalogue::of(checklists, census));
+        let mut documents = Document::all(census);
+        let (names, regions) = (Arc::new(names(&documents)), Arc::new(regions(census)));
+        let mut view = Self { question, catalogue, census, chosen: Arc::default(), names, regions };
+        if !view.question.conditions.is_empty() {
+            documents.retain(|document| view.is_chosen(document));
+        }
+        view.chosen = Arc::new(documents);
         view
     }
 
-    /// The same reviews with another question.
+    /// The same documents in another period, without groups.
     #[must_use]
-    pub fn asking(&self, checklists: &'a [Pinned], question: Question) -> Self {
-        Self::of(self.census, checklists, question)
+    pub fn in_period(&self, period: Period) -> Self {
+        Self { question: Question { period, by: Vec::new(), ..self.question.clone() }, ..self.clone() }
     }
 
     /// The words of the reviews.
@@ -87,8 +90,16 @@ impl<'a> View<'a> {
 
     /// The documents counted: those whose first return lies in the period. One that was only withdrawn is none.
     pub fn documents(&self) -> impl Iterator<Item = &Document<'a>> {
-        let in_period = |day: Date| self.question.period.holds(day);
-        self.chosen.iter().filter(move |document| document.first().is_some_and(|first| in_period(first.day)))
+        self.first_returned(self.question.period)
+    }
+
+    /// The documents that the same question counts a year earlier; none where the period has no beginning.
+    pub fn year_before(&self) -> impl Iterator<Item = &Document<'a>> {
+        self.question.period.year_before().into_iter().flat_map(|period| self.first_returned(period))
+    }
+
+    fn first_returned(&self, period: Period) -> impl Iterator<Item = &Document<'a>> {
+        self.chosen.iter().filter(move |document| document.first().is_some_and(|first| period.holds(first.day)))
     }
 
     /// The documents that were only ever withdrawn, by the day of it: in the intake, in no share.
@@ -198,6 +209,15 @@ impl<'v, 'a> Subject<'v, 'a> {
         let one = self.one.or_else(|| self.document.latest()).or_else(|| self.document.withdrawn.last());
         one.map(|one| one.review.outcome.code())
     }
+}
+
+fn names(documents: &[Document]) -> HashMap<Date, (String, String)> {
+    let mut names = HashMap::new();
+    let returns = documents.iter().flat_map(|document| document.returns.iter().chain(&document.withdrawn));
+    for day in returns.map(|one| one.day) {
+        names.entry(day).or_insert_with(|| (period::quarter(day), period::month(day)));
+    }
+    names
 }
 
 fn regions(census: &Census) -> Vec<Option<&'static str>> {

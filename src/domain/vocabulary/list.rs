@@ -14,10 +14,10 @@ pub struct Term {
     /// English words for the screen.
     #[serde(alias = "name")]
     pub label: String,
-    /// French, where the list has it (kinds, countries).
+    /// French, where the list has it.
     #[serde(default, alias = "name_fr")]
     pub label_fr: Option<String>,
-    /// Spanish, where the list has it (kinds, countries).
+    /// Spanish, where the list has it.
     #[serde(default, alias = "name_es")]
     pub label_es: Option<String>,
     /// A short explanation, where the label alone may mislead.
