@@ -4,7 +4,7 @@
 //! the matcher to say, which takes a microsecond or more. Where more than [`SCORED`] texts match, as with the first
 //! letter over a large workspace, only the nearest ones by a cheap rule are scored and shown: those with the words as
 //! they were typed at their very beginning, at the beginning of a word, within a word, and last those with the letters
-//! apart; among equals the first in the order of the list.
+//! apart; among equals the first in the order of the list. Only ASCII letters have two cases here, as for the matcher.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -12,9 +12,10 @@ use std::thread;
 
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use memchr::{memchr, memmem};
 
 /// The most texts that are scored at one key.
-const SCORED: usize = 2000;
+const SCORED: usize = 1000;
 /// Less work than this is not worth a second thread: texts to look at, and texts to score.
 const LOOKED_AT_ALONE: usize = 4000;
 const SCORED_ALONE: usize = 200;
@@ -24,13 +25,13 @@ const SCORED_ALONE: usize = 200;
 pub struct Finder {
     /// All texts, end to end.
     text: String,
+    /// The same in lower case.
+    folded: String,
     ends: Vec<usize>,
     /// Which letters each of them has.
     letters: Vec<Letters>,
-    /// What was asked last; empty when `matching` says nothing.
-    asked: String,
-    /// All texts that matched it, in order.
-    matching: Vec<usize>,
+    /// What was asked, each longer than the one before, and all texts that matched it, in order.
+    asked: Vec<(String, Vec<usize>)>,
     most: usize,
 }
 
@@ -57,8 +58,8 @@ pub fn rank(query: &str, texts: impl Iterator<Item = impl AsRef<str>>) -> Vec<us
 
 impl Default for Finder {
     fn default() -> Self {
-        let (text, asked) = (String::new(), String::new());
-        Self { text, ends: Vec::new(), letters: Vec::new(), asked, matching: Vec::new(), most: SCORED }
+        let (text, folded) = (String::new(), String::new());
+        Self { text, folded, ends: Vec::new(), letters: Vec::new(), asked: Vec::new(), most: SCORED }
     }
 }
 
@@ -70,6 +71,7 @@ impl<T: AsRef<str>> FromIterator<T> for Finder {
             finder.ends.push(finder.text.len());
             finder.letters.push(Letters::of(text.as_ref()));
         }
+        finder.folded = finder.text.to_ascii_lowercase();
         finder
     }
 }
@@ -77,40 +79,41 @@ impl<T: AsRef<str>> FromIterator<T> for Finder {
 impl Finder {
     /// The texts that match, best first; all of them, in order, when nothing was typed.
     pub fn find(&mut self, query: &str) -> Found {
-        let words: Vec<_> = query.split_whitespace().collect();
+        let folded = query.to_ascii_lowercase();
+        let words: Vec<_> = query.split_whitespace().zip(folded.split_whitespace()).map(Word::new).collect();
         if words.is_empty() {
-            self.asked.clear();
             return Found { places: (0..self.ends.len()).collect(), matching: self.ends.len() };
         }
-        let mut near = self.look(query, &words);
-        query.clone_into(&mut self.asked);
-        self.matching = near.iter().map(|(_, place)| *place).collect();
-        if near.len() > self.most {
+        while self.asked.pop_if(|(before, _)| !query.starts_with(&**before)).is_some() {}
+        let mut near = self.look(&words, Letters::of(query));
+        let places: Vec<_> = near.iter().map(|(_, place)| *place).collect();
+        let matching = places.len();
+        self.asked.pop_if(|(before, _)| before == query);
+        self.asked.push((query.to_owned(), places));
+        if matching > self.most {
             near.select_nth_unstable(self.most);
             near.truncate(self.most);
         }
-        Found { places: self.scored(&near, &words), matching: self.matching.len() }
+        Found { places: self.scored(&near, &words), matching }
     }
 
     /// All that match, in order. More letters match no more texts, so that only those of before are looked at.
-    fn look(&self, query: &str, words: &[&str]) -> Vec<(Distance, usize)> {
-        let letters = Letters::of(query);
+    fn look(&self, words: &[Word], letters: Letters) -> Vec<(Distance, usize)> {
         let distance = |place: usize| {
+            let of = |word: &Word| word.distance(self.part(&self.folded, place).as_bytes());
             let has_letters = self.letters.get(place).is_some_and(|own| own.have(letters));
-            let of = |word: &&str| distance(self.text(place), word);
             if has_letters { Some((words.iter().map(of).sum::<Option<_>>()?, place)) } else { None }
         };
-        if !self.asked.is_empty() && query.starts_with(&self.asked) {
-            let before = |range: Range<usize>| self.matching.get(range).unwrap_or_default().iter().copied();
-            return halved(self.matching.len(), LOOKED_AT_ALONE, |range| before(range).filter_map(distance).collect());
-        }
-        halved(self.ends.len(), LOOKED_AT_ALONE, |range| range.filter_map(distance).collect())
+        let all = |range: Range<usize>| range.filter_map(distance).collect();
+        let Some((_, before)) = self.asked.last() else { return halved(self.ends.len(), LOOKED_AT_ALONE, all) };
+        let part = |range: Range<usize>| before.get(range).unwrap_or_default().iter().copied();
+        halved(before.len(), LOOKED_AT_ALONE, |range| part(range).filter_map(distance).collect())
     }
 
-    fn scored(&self, near: &[(Distance, usize)], words: &[&str]) -> Vec<usize> {
+    fn scored(&self, near: &[(Distance, usize)], words: &[Word]) -> Vec<usize> {
         let matcher = SkimMatcherV2::default().ignore_case();
         let score = |(_, place): &(Distance, usize)| {
-            let of = |word: &&str| matcher.fuzzy_match(self.text(*place), word);
+            let of = |word: &Word| matcher.fuzzy_match(self.part(&self.text, *place), word.typed);
             Some((Reverse(words.iter().map(of).sum::<Option<i64>>()?), *place))
         };
         let part = |range: Range<usize>| near.get(range).unwrap_or_default().iter();
@@ -119,10 +122,49 @@ impl Finder {
         found.into_iter().map(|(_, place)| place).collect()
     }
 
-    fn text(&self, place: usize) -> &str {
+    fn part<'t>(&self, texts: &'t str, place: usize) -> &'t str {
         let from = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         let to = self.ends.get(place).copied().unwrap_or(from);
-        self.text.get(from..to).unwrap_or_default()
+        texts.get(from..to).unwrap_or_default()
+    }
+}
+
+/// A word that was typed.
+struct Word<'q> {
+    typed: &'q str,
+    folded: &'q str,
+    finder: memmem::Finder<'q>,
+}
+
+impl<'q> Word<'q> {
+    fn new((typed, folded): (&'q str, &'q str)) -> Self {
+        Self { typed, folded, finder: memmem::Finder::new(folded) }
+    }
+
+    /// How far it is from a text in lower case; `None` when that does not match.
+    fn distance(&self, text: &[u8]) -> Option<Distance> {
+        let mut within = false;
+        for at in self.finder.find_iter(text) {
+            match at.checked_sub(1).and_then(|before| text.get(before)) {
+                None => return Some(0),
+                Some(before) if before.is_ascii() && !before.is_ascii_alphanumeric() => return Some(1),
+                Some(_) => within = true,
+            }
+        }
+        if within { Some(2) } else { self.stands_apart(text).then_some(3) }
+    }
+
+    fn stands_apart(&self, text: &[u8]) -> bool {
+        let (mut rest, mut buffer) = (text, [0; 4]);
+        self.folded.chars().all(|letter| {
+            let letter = letter.encode_utf8(&mut buffer).as_bytes();
+            let found = match letter {
+                [letter] => memchr(*letter, rest),
+                letter => memmem::find(rest, letter),
+            };
+            rest = found.and_then(|at| rest.get(at + letter.len()..)).unwrap_or_default();
+            found.is_some()
+        })
     }
 }
 
@@ -144,32 +186,6 @@ impl Letters {
     const fn have(self, others: Self) -> bool {
         self.0 & others.0 == others.0
     }
-}
-
-/// How far a word is from a text; `None` when it does not match. Only ASCII letters have two cases here, as for the
-/// matcher.
-fn distance(text: &str, word: &str) -> Option<Distance> {
-    let bytes = text.as_bytes();
-    let first = word.bytes().next()?.to_ascii_lowercase();
-    let mut within = false;
-    for (at, _) in bytes.iter().enumerate().filter(|(_, byte)| byte.to_ascii_lowercase() == first) {
-        let stands = bytes.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes()));
-        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-        match (stands, before) {
-            (true, None) => return Some(0),
-            (true, Some(before)) if before.is_ascii() && !before.is_ascii_alphanumeric() => return Some(1),
-            (stands, _) => within |= stands,
-        }
-    }
-    if within { Some(2) } else { in_order(text, word).then_some(3) }
-}
-
-fn in_order(text: &str, word: &str) -> bool {
-    let (mut bytes, mut chars) = (text.bytes(), text.chars());
-    if word.is_ascii() {
-        return word.bytes().all(|letter| bytes.any(|other| other.eq_ignore_ascii_case(&letter)));
-    }
-    word.chars().all(|letter| chars.any(|other| other.eq_ignore_ascii_case(&letter)))
 }
 
 /// The work on a range in one piece, or in two at once; the results are in order.
@@ -299,6 +315,10 @@ mod tests {
         fn two_halves_are_the_whole(length in 0..50usize, alone in 0..50usize) {
             prop_assert_eq!(halved(length, alone, Iterator::collect), (0..length).collect::<Vec<_>>());
         }
+    }
+
+    fn distance(text: &str, word: &str) -> Option<Distance> {
+        Word::new((word, &word.to_ascii_lowercase())).distance(text.to_ascii_lowercase().as_bytes())
     }
 
     fn far(text: &str, query: &str) -> Distance {
