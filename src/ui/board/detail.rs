@@ -72,7 +72,7 @@ fn in_words(pen: Pen, value: &Value) -> String {
             let share = |[part, of]: [usize; 2]| format!("{} % ({part} of {of})", percent(part, of));
             format!("Yes: {} at the first review → {} at the latest.", share(*first), share(*latest))
         }
-        Value::Days(Some(_)) | Value::WholeDays(Some(_)) => format!("{} days.", value.shown(hide)),
+        Value::Days(Some(_), _) | Value::WholeDays(Some(_), _) => format!("{} days.", value.shown(hide)),
         Value::Nothing => "Nothing to count here.".to_owned(),
         _ => format!("{}.", value.shown(hide)),
     }
