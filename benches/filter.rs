@@ -93,7 +93,8 @@ fn plain(texts: &[String]) -> Vec<Duration> {
     let ends = word.char_indices().map(|(at, letter)| at + letter.len_utf8());
     let timed = |end: usize| {
         let begun = Instant::now();
-        let score = |(place, text): (usize, &String)| Some((Reverse(matcher.fuzzy_match(text, &word[..end])?), place));
+        let score =
+            |(place, text): (usize, &String)| Some((Reverse(matcher.fuzzy_match(text, word.get(..end)?)?), place));
         let mut found: Vec<_> = texts.iter().enumerate().filter_map(score).collect();
         found.sort_unstable();
         std::hint::black_box(found);

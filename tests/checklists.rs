@@ -430,7 +430,7 @@ mod ids {
             message.starts_with("\"fair-targeting\" asks what the built-in \"dnh-impartial-targeting\""),
             "{message}"
         );
-        assert!(message.ends_with("give it the old id back"), "{message}");
+        assert!(message.ends_with("or name the old id under \"formerly\""), "{message}");
     }
 
     #[test]

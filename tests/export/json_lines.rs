@@ -39,7 +39,7 @@ fn a_review_is_one_whole_line() {
 #[test]
 fn without_text_the_shape_stays_and_no_word_of_a_person() {
     let whole = review(1);
-    let line = &lines(Which::Reviews, &[whole.clone()], false)[0];
+    let line = &lines(Which::Reviews, std::slice::from_ref(&whole), false)[0];
     let text = line.to_string();
     assert!(!text.contains("SECRET") && !text.contains("secret-id"), "{text}");
     assert_eq!(shape(line), shape(&serde_json::to_value(&whole).unwrap()));

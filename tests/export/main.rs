@@ -1,6 +1,7 @@
 //! Exports: tables in four formats, hostile texts, files that are whole or not there, and the command.
 
 #![expect(
+    clippy::assigning_clones,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::string_slice,

@@ -136,7 +136,8 @@ fn many_rows_and_long_texts_go_into_several_groups() {
         table.push(&[Cell::from(format!("{n}")), Cell::Null, Cell::from("WSH")]).unwrap();
     }
     table.finish().unwrap();
-    let groups: Vec<_> = open(&many).metadata().row_groups().iter().map(|group| group.num_rows()).collect();
+    let groups: Vec<_> =
+        open(&many).metadata().row_groups().iter().map(parquet::file::metadata::RowGroupMetaData::num_rows).collect();
     assert_eq!(groups, [100_000, 100_000, 50_000]);
 
     let mut long = Vec::new();

@@ -170,7 +170,7 @@ fn comments_stand_by_criterion_and_number() {
     sorted.sort();
     assert_eq!((order.len(), &order), (4, &sorted));
     assert_eq!((rows[0]["criterion_id"].as_str(), rows[0]["class"].as_str()), ("", "question"));
-    assert!(rows.iter().all(|row| row["reply"] == "accepted-in-part" && row["state"] != ""));
+    assert!(rows.iter().all(|row| row["reply"] == "accepted-in-part" && !row["state"].is_empty()));
 }
 
 #[test]
@@ -208,7 +208,9 @@ fn without_its_checklist_an_answer_has_no_weight_and_is_there_all_the_same() {
     let (review, none) = (review(7), appraise::export::star::Catalogue::default());
     let rows = rows_of(Which::Answers, &Reviewed::new(&review, place(), &none, false));
     assert_eq!(rows.len(), review.asked().count());
-    assert!(rows.iter().all(|row| row["weight"].is_empty() && row["section"].is_empty() && row["checklist"] != ""));
+    assert!(
+        rows.iter().all(|row| row["weight"].is_empty() && row["section"].is_empty() && !row["checklist"].is_empty())
+    );
 }
 
 #[test]

@@ -129,7 +129,7 @@ fn counts(summary: &Summary) -> Line {
         words("rounds;"),
         documents_with(changes, "Documents that needed required changes", vec![Test::HasChanges]),
         words("needed required changes; median"),
-        derived(Value::Days(summary.turnaround_days.median), "Days to return, median", days),
+        derived(Value::Days(summary.turnaround_days.median, summary.turnaround_days.n), "Days to return, median", days),
         words("days to return."),
     ])
 }

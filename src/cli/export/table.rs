@@ -10,10 +10,11 @@ use crate::export::star::Which;
 use crate::export::writer::Format;
 use crate::store::dataset::Dataset;
 use crate::store::disk::RealDisk;
-use crate::store::{Counted as Read, Reading, save};
+use crate::store::save;
 
 use super::super::Status;
-use super::super::session::{Session, say, warn_of};
+use super::super::counting;
+use super::super::session::{Session, say};
 use super::TableArgs;
 use super::census::{Counted, counted};
 use super::job::Job;
@@ -34,10 +35,9 @@ pub fn run(session: &Session, which: Which, args: &TableArgs) -> anyhow::Result<
         return Ok(Status::Usage);
     }
     warn(args);
-    let Read { census, problems, .. } = session.store.census(Reading::default());
-    warn_of(&problems);
-    let reviews = counted(&census, args.days.period());
-    let mut job = Job::new(session, which, args.with_text, notes(args, census.files, reviews.len()));
+    let read = counting::census(session, false)?;
+    let reviews = counted(&read.census, args.days.period());
+    let mut job = Job::new(session, which, args.with_text, notes(args, read.census.files, reviews.len()));
     let written = write(&mut job, args, &reviews).map_err(|error| refused(&args.file.output, error))?;
     report(args, written, &job.missing());
     Ok(Status::Done)

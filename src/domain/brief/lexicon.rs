@@ -1,6 +1,7 @@
 //! The words and the sets of questions that many reviews share, each held once.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -38,11 +39,11 @@ pub struct ListUse {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Lexicon {
     words: Vec<Box<str>>,
-    asked: Vec<Asked>,
+    asked: Vec<Arc<Asked>>,
     #[serde(skip)]
     numbers: HashMap<Box<str>, Word>,
     #[serde(skip)]
-    sets: HashMap<Asked, AskedNo>,
+    sets: HashMap<Arc<Asked>, AskedNo>,
 }
 
 /// The new numbers of what another lexicon held.
@@ -97,8 +98,8 @@ impl Lexicon {
         if let Some(known) = self.sets.get(&asked) {
             return *known;
         }
-        let new = AskedNo(number(self.asked.len()));
-        self.asked.push(asked.clone());
+        let (new, asked) = (AskedNo(number(self.asked.len())), Arc::new(asked));
+        self.asked.push(Arc::clone(&asked));
         self.sets.insert(asked, new);
         new
     }
@@ -107,20 +108,20 @@ impl Lexicon {
     #[must_use]
     pub fn asked(&self, set: AskedNo) -> &Asked {
         static NONE: Asked = Asked { lists: Vec::new(), criteria: Vec::new() };
-        self.asked.get(set.0 as usize).unwrap_or(&NONE)
+        self.asked.get(set.0 as usize).map_or(&NONE, |asked| asked)
     }
 
     /// Finds the numbers again after the lexicon was read from the disk, where only the texts are kept.
     pub fn reindex(&mut self) {
         self.numbers = self.words.iter().zip(0..).map(|(text, n)| (text.clone(), Word(n))).collect();
-        self.sets = self.asked.iter().zip(0..).map(|(asked, n)| (asked.clone(), AskedNo(n))).collect();
+        self.sets = self.asked.iter().zip(0..).map(|(asked, n)| (Arc::clone(asked), AskedNo(n))).collect();
     }
 
     pub(super) fn take_in(&mut self, other: &Self) -> Renumbering {
         let words: Vec<_> = other.words.iter().map(|text| self.word(text)).collect();
         let mut new = Renumbering { words, asked: Vec::new() };
         for set in &other.asked {
-            let mut set = set.clone();
+            let mut set = Asked::clone(set);
             set.criteria.iter_mut().for_each(|word| new.word(word));
             for list in &mut set.lists {
                 new.word(&mut list.id);

@@ -4,11 +4,13 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::value::RawValue;
+use sha2::{Digest as _, Sha256};
 
 use crate::domain::answer::Rating;
 use crate::domain::comment::{CommentClass, CommentState};
@@ -30,10 +32,18 @@ pub enum Unread {
     Faulty(String),
 }
 
-/// What a reader keeps between files: sets of questions that were met before, by their own text.
+/// What a reader keeps between files: sets of questions that were met before, by the hash of their own text.
 #[derive(Debug, Default)]
 pub struct Known {
-    sets: HashMap<Box<str>, AskedNo>,
+    sets: HashMap<[u8; 32], Arc<Met>>,
+}
+
+/// A set of questions that was met before.
+#[derive(Debug)]
+struct Met {
+    set: AskedNo,
+    /// The criteria by their ids, each with its place in the set.
+    by_id: Vec<(Word, usize)>,
 }
 
 /// Reads a signed-off review. `file` is where it stands below the folder of the reviews, with what the disk says of it.
@@ -182,7 +192,7 @@ struct RawOutcome {
 impl Raw<'_> {
     fn brief(self, file: (&str, Stamp), lexicon: &mut Lexicon, known: &mut Known) -> Result<ReviewBrief, Unread> {
         let (Some(hash), Some(at)) = (&self.content_sha256, &self.dates.signed_off) else { return Err(Unread::Draft) };
-        let asked = asked(self.checklists, lexicon, known)?;
+        let met = asked(self.checklists, lexicon, known)?;
         let faulty = |what: &str| Unread::Faulty(format!("{what} cannot be read"));
         let record = self.record;
         Ok(ReviewBrief {
@@ -213,9 +223,9 @@ impl Raw<'_> {
             due: day(self.dates.due.as_ref())?,
             signed_off: at.0.parse::<Timestamp>().map_err(|_| faulty("the time of its sign-off"))?.as_second(),
             outcome: self.outcome.code.ok_or_else(|| faulty("its outcome"))?,
-            marks: marks(&self.answers, lexicon.asked(asked), lexicon),
+            marks: marks(&self.answers, &met, lexicon),
             changes: self.comments.iter().filter_map(|comment| comment.change(lexicon)).collect(),
-            asked,
+            asked: met.set,
         })
     }
 }
@@ -238,9 +248,10 @@ impl RawComment<'_> {
 }
 
 /// Most reviews ask what another one asked: the same text means the same set.
-fn asked(raw: &RawValue, lexicon: &mut Lexicon, known: &mut Known) -> Result<AskedNo, Unread> {
-    if let Some(set) = known.sets.get(raw.get()) {
-        return Ok(*set);
+fn asked(raw: &RawValue, lexicon: &mut Lexicon, known: &mut Known) -> Result<Arc<Met>, Unread> {
+    let text: [u8; 32] = Sha256::digest(raw.get()).into();
+    if let Some(met) = known.sets.get(&text) {
+        return Ok(Arc::clone(met));
     }
     let uses: Vec<RawUse> = serde_json::from_str(raw.get()).map_err(|error| Unread::Faulty(error.to_string()))?;
     let mut set = Asked::default();
@@ -249,19 +260,26 @@ fn asked(raw: &RawValue, lexicon: &mut Lexicon, known: &mut Known) -> Result<Ask
         set.lists.push(ListUse { id: lexicon.word(&list.id.0), version: lexicon.word(&list.version.0), criteria });
         set.criteria.extend(list.asked.iter().map(|id| lexicon.word(&id.0)));
     }
-    let number = lexicon.set(set);
-    known.sets.insert(raw.get().into(), number);
-    Ok(number)
+    let mut by_id: Vec<_> = set.criteria.iter().copied().zip(0..).collect();
+    by_id.sort_by(|(a, _), (b, _)| lexicon.text(*a).cmp(lexicon.text(*b)));
+    let met = Arc::new(Met { set: lexicon.set(set), by_id });
+    known.sets.insert(text, Arc::clone(&met));
+    Ok(met)
 }
 
-/// The answers to what was asked; those to what is no longer asked are not counted.
-fn marks(answers: &Pairs<RawAnswer>, asked: &Asked, lexicon: &Lexicon) -> Box<[Mark]> {
-    let find = |id: &str| answers.0.binary_search_by(|(name, _)| name.0.as_ref().cmp(id)).ok();
-    let mark = |criterion: &Word| {
-        let found = find(lexicon.text(*criterion)).and_then(|at| answers.0.get(at));
-        found.map_or_else(Mark::default, |(_, answer)| Mark::new(answer.rating, answer.harm))
-    };
-    asked.criteria.iter().map(mark).collect()
+/// The answers to what was asked; those to what is no longer asked are not counted. Both lists are in the order of ids.
+fn marks(answers: &Pairs<RawAnswer>, met: &Met, lexicon: &Lexicon) -> Box<[Mark]> {
+    let mut marks = vec![Mark::default(); met.by_id.len()];
+    let mut given = answers.0.iter().peekable();
+    for (criterion, place) in &met.by_id {
+        let id = lexicon.text(*criterion);
+        while given.next_if(|(name, _)| *name.0 < *id).is_some() {}
+        let answer = given.peek().filter(|(name, _)| *name.0 == *id);
+        if let (Some((_, answer)), Some(mark)) = (answer, marks.get_mut(*place)) {
+            *mark = Mark::new(answer.rating, answer.harm);
+        }
+    }
+    marks.into_boxed_slice()
 }
 
 fn words(texts: &[Str], lexicon: &mut Lexicon) -> Box<[Word]> {

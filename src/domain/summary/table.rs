@@ -57,10 +57,10 @@ pub enum Value {
     Count(usize),
     /// So many of so many.
     Share(usize, usize),
-    /// Calendar days.
-    Days(Option<Days>),
-    /// Whole calendar days.
-    WholeDays(Option<i32>),
+    /// Calendar days in the middle of so many.
+    Days(Option<Days>, usize),
+    /// Whole calendar days that a part of so many do not exceed.
+    WholeDays(Option<i32>, usize),
     /// The number of now and that of a year ago.
     Change(usize, usize),
     /// The difference of two shares: of the latest and of the first.
@@ -159,12 +159,12 @@ impl Value {
     #[must_use]
     pub fn written(&self, figures: Figures, hide_small: bool) -> String {
         match self {
-            Self::Nothing | Self::Days(None) | Self::WholeDays(None) | Self::Share(_, 0) => "–".to_owned(),
+            Self::Nothing | Self::Days(None, _) | Self::WholeDays(None, _) | Self::Share(_, 0) => "–".to_owned(),
             _ if hide_small && self.is_small() => self.withheld(),
             Self::Count(count) => figures.count(*count),
             Self::Share(part, of) => format!("{} ({})", figures.percent(percent(*part, *of)), figures.count(*part)),
-            Self::Days(Some(days)) => figures.days(*days),
-            Self::WholeDays(Some(days)) => days.to_string(),
+            Self::Days(Some(days), _) => figures.days(*days),
+            Self::WholeDays(Some(days), _) => days.to_string(),
             Self::Change(now, before) => change(*now, *before, figures),
             Self::Points(latest, first) => points(*latest, *first),
             Self::Text(text) => text.clone(),
@@ -188,7 +188,8 @@ impl Value {
             Self::Share(part, of) => few(*part) || few(*of) || few(of - part.min(of)),
             Self::Change(now, before) => few(*now) || few(*before),
             Self::Points(latest, first) => few(latest[1]) || few(first[1]),
-            Self::Nothing | Self::Days(_) | Self::WholeDays(_) | Self::Text(_) => false,
+            Self::Days(_, of) | Self::WholeDays(_, of) => few(*of),
+            Self::Nothing | Self::Text(_) => false,
         }
     }
 
@@ -226,6 +227,7 @@ fn points([latest, of_latest]: [usize; 2], [first, of_first]: [usize; 2]) -> Str
 
 #[cfg(test)]
 mod tests {
+    use super::super::Spread;
     use super::*;
 
     #[test]
@@ -249,7 +251,10 @@ mod tests {
             (Value::Points([1, 2], [1, 100]), "+49", "*"),
             (Value::Change(3, 20), "−85 %", "*"),
             (Value::Points([1, 0], [1, 100]), "–", "–"),
-            (Value::WholeDays(Some(3)), "3", "3"),
+            (Value::WholeDays(Some(3), 5), "3", "3"),
+            (Value::WholeDays(Some(3), 4), "3", "*"),
+            (Value::Days(Spread::of(vec![2, 3]).median, 2), "2.5", "*"),
+            (Value::Days(None, 0), "–", "–"),
         ];
         for (value, plain, hidden) in cases {
             assert_eq!((value.shown(false), value.shown(true)), (plain.to_owned(), hidden.to_owned()), "{value:?}");

@@ -74,7 +74,7 @@ fn numbers(report: &Report) -> Markup {
         (Phrase::Countries, Value::Count(summary.countries)),
         (Phrase::Rounds, Value::Count(summary.rounds)),
         (Phrase::WithChanges, changed),
-        (Phrase::MedianDays, Value::Days(summary.turnaround_days.median)),
+        (Phrase::MedianDays, Value::Days(summary.turnaround_days.median, summary.turnaround_days.n)),
     ];
     let figures = crate::domain::summary::Figures::of(report.options.language);
     let one = |(label, value): &(Phrase, Value)| {

@@ -72,7 +72,7 @@ fn number(value: &Value, hide_small: bool) -> [Option<usize>; 2] {
         _ if hide_small && value.is_small() => [None; 2],
         Value::Count(count) => [Some(*count), None],
         Value::Share(part, of) => [Some(*part), Some(*of)],
-        Value::WholeDays(Some(days)) => [usize::try_from(*days).ok(), None],
+        Value::WholeDays(Some(days), _) => [usize::try_from(*days).ok(), None],
         _ => [None; 2],
     }
 }

@@ -34,8 +34,9 @@ pub fn lines(pen: Pen, area: Rect) -> Vec<Line<'static>> {
 fn of_number(pen: Pen, number: &Number, text: &mut Paragraphs) {
     let heading = pen.theme.heading;
     if let Value::Text(words) = &number.value {
+        text.text(&number.title, heading);
         let mut all = Paragraphs::new(text.width());
-        all.hanging(&format!("{}: ", number.title), words, Style::new());
+        all.text(words, Style::new());
         all.window(0, u16::try_from(WORDS).unwrap_or(0)).into_iter().for_each(|line| text.line(line));
         return;
     }
@@ -71,7 +72,7 @@ fn in_words(pen: Pen, value: &Value) -> String {
             let share = |[part, of]: [usize; 2]| format!("{} % ({part} of {of})", percent(part, of));
             format!("Yes: {} at the first review → {} at the latest.", share(*first), share(*latest))
         }
-        Value::Days(Some(_)) | Value::WholeDays(Some(_)) => format!("{} days.", value.shown(hide)),
+        Value::Days(Some(_), _) | Value::WholeDays(Some(_), _) => format!("{} days.", value.shown(hide)),
         Value::Nothing => "Nothing to count here.".to_owned(),
         _ => format!("{}.", value.shown(hide)),
     }

@@ -62,8 +62,8 @@ impl Columns {
         let has_room = WITH_BARS.contains(&table.id) && longest + wanted + BAR + GAP <= room;
         let has_bar = has_room || table.rows.iter().any(|row| row.bar.is_some());
         let least = if has_bar && cells >= BARS { BAR + cells.saturating_sub(BARS) / 12 } else { 0 };
-        let label = room.saturating_sub(wanted + least + GAP).clamp(LABEL.max(room * 3 / 10), LABEL.max(room / 2));
-        let label = label.min(longest);
+        // Labels give way to columns, but never all of the room.
+        let label = room.saturating_sub(wanted + least + GAP).max(LABEL.max(room * 3 / 10)).min(longest);
         let left = room.saturating_sub(label + if least > 0 { least + GAP } else { 0 });
         let spare = left.saturating_sub(wanted);
         let bar = if least > 0 { (least + spare).min(LONGEST) } else { 0 };

@@ -127,7 +127,10 @@ fn summed(group: &Group, tests: &[Test]) -> Vec<Cell> {
         Cell::count(group.documents, documents.clone()),
         Cell::count(group.countries, Selection::countries(tests.to_vec())),
         Cell::count(group.rounds, Selection::rounds(tests.to_vec())),
-        Cell::derived(Value::Days(group.turnaround_days.median), Selection::rounds(tests.to_vec()).and(Test::HasDays)),
+        Cell::derived(
+            Value::Days(group.turnaround_days.median, group.turnaround_days.n),
+            Selection::rounds(tests.to_vec()).and(Test::HasDays),
+        ),
         Cell::share(group.with_required_changes, group.documents, documents.and(Test::HasChanges)),
     ]
 }

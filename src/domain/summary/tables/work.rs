@@ -45,8 +45,12 @@ impl Maker<'_, '_> {
                 of(Value::Share(back.settled, back.documents), settled()),
                 Cell::count(back.settled, Selection::documents(settled())),
             ),
-            (Phrase::MedianRounds, of(Value::Days(back.median_rounds), Vec::new()), none()),
-            (Phrase::DaysBetween, of(Value::Days(back.days_between.median), vec![Test::CameBack]), none()),
+            (Phrase::MedianRounds, of(Value::Days(back.median_rounds, self.summary.documents), Vec::new()), none()),
+            (
+                Phrase::DaysBetween,
+                of(Value::Days(back.days_between.median, back.days_between.n), vec![Test::CameBack]),
+                none(),
+            ),
             (Phrase::WaitsLong, none(), documents(back.waiting_long, Test::WaitsLong)),
         ];
         table.rows = rows.into_iter().map(|(label, one, two)| Row::new(self.say(label), "", vec![one, two])).collect();
@@ -162,6 +166,7 @@ fn clock(spread: &Spread, (on_time, with_due_day): (usize, usize), tests: &[Test
 }
 
 fn days(spread: &Spread, behind: &Selection) -> Vec<Cell> {
-    let values = [Value::Days(spread.median), Value::WholeDays(spread.p75), Value::WholeDays(spread.p90)];
+    let Spread { n, median, p75, p90 } = *spread;
+    let values = [Value::Days(median, n), Value::WholeDays(p75, n), Value::WholeDays(p90, n)];
     values.into_iter().map(|value| Cell::derived(value, behind.clone())).collect()
 }
