@@ -47,7 +47,7 @@ fn main() {
     let mut cases = [
         Case::new("empty block", "empty"),
         Case::new("library, empty", "Documents").on(place("none")),
-        Case::new("library, 405 reviewed", "Documents").on(full),
+        Case::new("library, 405 reviewed", "Documents 405").on(full),
         Case::new("600 KB added", "Record").on(place("fresh")).with(&document),
         Case::new("600 KB again", "Record").on(place("again")).with(&document),
         Case::new("  s: its review", "GBV risk mitigation").on(place("again")).with(&document),

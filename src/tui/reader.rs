@@ -67,9 +67,12 @@ impl Reader {
 
 /// What the library lists.
 fn contents(store: &Store) -> Contents {
-    let (records, record_problems) = store.record_briefs(Reading::default());
-    let (drafts, draft_problems) = store.drafts();
-    let Counted { census, problems: review_problems, ignored: _ } = store.census(Reading::default());
+    let (counted, (records, record_problems), (drafts, draft_problems)) = thread::scope(|scope| {
+        let counting = scope.spawn(|| store.census(Reading::default()));
+        let others = (store.record_briefs(Reading::default()), store.drafts());
+        (counting.join().unwrap_or_else(|fault| resume_unwind(fault)), others.0, others.1)
+    });
+    let Counted { census, problems: review_problems, ignored: _ } = counted;
     let unread = review_problems.iter().map(|problem| problem.reason.clone()).collect();
     let recovered = drafts.iter().filter_map(|found| found.recovered.clone());
     let problems = [record_problems, draft_problems, review_problems].into_iter().flatten();
