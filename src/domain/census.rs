@@ -1,7 +1,6 @@
 //! Every file of a folder of reviews, accounted for: what counts, and why the others do not.
 
-use std::collections::HashMap;
-
+use ahash::AHashMap;
 use jiff::civil::Date;
 use serde::Serialize;
 use uuid::Uuid;
@@ -37,7 +36,7 @@ pub struct Census {
     pub standing: Vec<Standing>,
     /// The files that they come from.
     pub files: Files,
-    returned: HashMap<Uuid, Returned>,
+    returned: AHashMap<Uuid, Returned>,
 }
 
 /// What the revisions of one review tell together.
@@ -131,8 +130,8 @@ impl Census {
     }
 }
 
-fn returned(reviews: &[ReviewBrief], standing: &[Standing]) -> HashMap<Uuid, Returned> {
-    let mut found: HashMap<Uuid, Returned> = HashMap::with_capacity(reviews.len());
+fn returned(reviews: &[ReviewBrief], standing: &[Standing]) -> AHashMap<Uuid, Returned> {
+    let mut found: AHashMap<Uuid, Returned> = AHashMap::with_capacity(reviews.len());
     for (review, standing) in reviews.iter().zip(standing) {
         let entry = found.entry(review.id).or_insert(Returned { first: review.signed_off, forked: false });
         entry.first = entry.first.min(review.signed_off);

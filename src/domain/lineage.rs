@@ -4,10 +4,10 @@
 //! Names of files, their order and the clocks decide nothing.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::str::FromStr;
 
+use ahash::{AHashMap, AHashSet};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -60,11 +60,11 @@ impl Standing {
 /// lowest hash; the others are forks. Time decides nothing.
 #[must_use]
 pub fn standings(revisions: &[Revision]) -> Vec<Standing> {
-    let mut seen = HashSet::with_capacity(revisions.len());
+    let mut seen = AHashSet::with_capacity(revisions.len());
     let fresh: Vec<bool> = revisions.iter().map(|revision| seen.insert((revision.review, revision.hash))).collect();
-    let parents: HashSet<_> = revisions.iter().filter_map(|one| Some((one.review, one.parent?))).collect();
+    let parents: AHashSet<_> = revisions.iter().filter_map(|one| Some((one.review, one.parent?))).collect();
     let is_head = |one: &Revision| !parents.contains(&(one.review, one.hash));
-    let mut current: HashMap<Uuid, (bool, Rank)> = HashMap::new();
+    let mut current: AHashMap<Uuid, (bool, Rank)> = AHashMap::with_capacity(revisions.len());
     for one in revisions {
         // Where forged parents close a circle there is no head: the same rule chooses among all.
         let rank = (is_head(one), Rank::of(one));

@@ -62,9 +62,18 @@ impl<W: Write> Csv<W> {
 
     fn record<'a>(&mut self, cells: impl Iterator<Item = Cow<'a, str>>) -> io::Result<()> {
         for cell in cells {
-            self.out.write_field(cell.as_bytes())?;
+            self.out.write_field(cell.as_bytes()).map_err(of_the_sink)?;
         }
-        Ok(self.out.write_record(None::<&[u8]>)?)
+        self.out.write_record(None::<&[u8]>).map_err(of_the_sink)
+    }
+}
+
+/// The sink's own error, so that a reader that stopped early is known as such.
+fn of_the_sink(error: csv::Error) -> io::Error {
+    let words = error.to_string();
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        _ => io::Error::other(words),
     }
 }
 

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::thread;
 
+use ahash::AHashMap;
+
 use crate::domain::brief::{self, Briefs, Known, ReviewBrief, Stamp, Unread};
 use crate::domain::census::Census;
 use crate::domain::parse;
@@ -13,7 +15,7 @@ use crate::domain::seal::CHANGED;
 use super::gather::{Gathered, Kept, Reading, gather};
 use super::index::Index;
 use super::read::{self, REVIEW_LIMIT};
-use super::walk::{self, Skip, Skipped};
+use super::walk::{self, Skip, Skipped, Walked};
 use super::{Problem, Store, StoreError};
 
 /// What was found in a folder of reviews.
@@ -36,9 +38,12 @@ impl Store {
             let index = scope.spawn(|| Index::of(&path, reading));
             (walk::files(&folder), index.join().unwrap_or_default())
         });
-        let mut found = gather(&walked.files, index, &path, reading);
+        let Walked { files, skipped } = walked;
+        let mut found = gather(&files, index, &path, reading);
+        // A hundred thousand names are as large as what is kept of the files.
+        drop(files);
         set_aside_forged(&mut found, &folder);
-        counted(found, walked.skipped)
+        counted(found, skipped)
     }
 
     /// Forgets what was read before: the next census reads every file again.
@@ -96,8 +101,8 @@ impl Kept for Briefs {
 /// Two files with one hash and different bytes: at least one of them may say it of itself wrongly. Only then the
 /// hash is worked out; everywhere else `verify` does it.
 fn set_aside_forged(found: &mut Gathered<Briefs>, folder: &Path) {
-    let mut order: Vec<usize> = (0..found.kept.reviews.len()).collect();
     let key = |at: &usize| found.kept.reviews.get(*at).map(|review| (review.id, review.hash));
+    let mut order = copied(&found.kept.reviews);
     order.sort_unstable_by_key(key);
     let mut forged = HashSet::new();
     for copies in order.chunk_by(|a, b| key(a) == key(b)).filter(|copies| copies.len() > 1) {
@@ -116,6 +121,20 @@ fn set_aside_forged(found: &mut Gathered<Briefs>, folder: &Path) {
     }
     let mut at = 0..;
     found.kept.reviews.retain(|_| at.next().is_some_and(|at| !forged.contains(&at)));
+}
+
+/// The places of reviews that are there more than once.
+fn copied(reviews: &[ReviewBrief]) -> Vec<usize> {
+    let mut first = AHashMap::with_capacity(reviews.len());
+    let mut copied = Vec::new();
+    for (at, review) in reviews.iter().enumerate() {
+        if let Some(before) = first.insert((review.id, review.hash), at) {
+            copied.extend([before, at]);
+        }
+    }
+    copied.sort_unstable();
+    copied.dedup();
+    copied
 }
 
 fn counted(mut found: Gathered<Briefs>, skipped: Vec<Skipped>) -> Counted {

@@ -1,11 +1,12 @@
 //! Reading the files of one kind for lists and counts: on several threads, and only those that changed since they were
 //! read last.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fs::Metadata;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
+use ahash::AHashMap;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -107,7 +108,7 @@ struct Part<K: Kept> {
 }
 
 impl<K: Kept> Part<K> {
-    fn take(&mut self, place: &Place, index: &Index<K>, places: &HashMap<&str, usize>) {
+    fn take(&mut self, place: &Place, index: &Index<K>, places: &AHashMap<&str, usize>) {
         let name = place.relative.to_string_lossy();
         let facts = std::fs::symlink_metadata(&place.path).map(|facts| stamp(&facts));
         let held = |stamp: &Stamp| places.get(&*name).copied().filter(|at| index.holds(*at, *stamp));

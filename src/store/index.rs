@@ -1,10 +1,11 @@
 //! What was read of many files last time, kept in the cache folder. It spares reading; it is never trusted over a file.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::time::{Duration, UNIX_EPOCH};
 
+use ahash::AHashMap;
 use sha2::{Digest as _, Sha256};
 
 use crate::domain::brief::Stamp;
@@ -72,7 +73,7 @@ impl<K: Kept> Index<K> {
     }
 
     /// Where each file stands in it.
-    pub fn places(&self) -> HashMap<&str, usize> {
+    pub fn places(&self) -> AHashMap<&str, usize> {
         self.kept.briefs().iter().enumerate().map(|(at, brief)| (K::file(brief).0, at)).collect()
     }
 

@@ -1,8 +1,8 @@
 //! The words and the sets of questions that many reviews share, each held once.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use ahash::AHashMap;
 use serde::{Deserialize, Serialize};
 
 /// A word, by its number in the lexicon it came from.
@@ -41,9 +41,9 @@ pub struct Lexicon {
     words: Vec<Box<str>>,
     asked: Vec<Arc<Asked>>,
     #[serde(skip)]
-    numbers: HashMap<Box<str>, Word>,
+    numbers: AHashMap<Box<str>, Word>,
     #[serde(skip)]
-    sets: HashMap<Arc<Asked>, AskedNo>,
+    sets: AHashMap<Arc<Asked>, AskedNo>,
 }
 
 /// The new numbers of what another lexicon held.

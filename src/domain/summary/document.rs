@@ -1,7 +1,6 @@
 //! Documents with their returned reviews, the first return first.
 
-use std::collections::HashMap;
-
+use ahash::AHashMap;
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -38,7 +37,7 @@ impl<'a> Document<'a> {
     /// All documents of a census, by id.
     #[must_use]
     pub fn all(census: &'a Census) -> Vec<Self> {
-        let mut places: HashMap<&str, usize> = HashMap::new();
+        let mut places: AHashMap<&str, usize> = AHashMap::new();
         let mut documents: Vec<Self> = Vec::new();
         for review in census.current() {
             let place = *places.entry(&review.record).or_insert_with(|| {

@@ -102,7 +102,10 @@ pub fn side_by_side<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOn
 /// All documents of the view as one row.
 #[must_use]
 pub fn total(view: &View) -> Group {
-    groups(view, &[]).pop().unwrap_or_default()
+    let mut row = Gathered::default();
+    view.documents().for_each(|document| row.document(document));
+    view.rounds().for_each(|of| row.round(of));
+    row.finish(&[], &[])
 }
 
 /// Rows by their key.

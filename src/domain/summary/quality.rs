@@ -1,6 +1,7 @@
 //! What a lead should look at before trusting the counts.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use crate::domain::brief::{ReviewBrief, Word};
 use crate::domain::codes::codes;
@@ -57,20 +58,18 @@ impl Issue {
 /// What the issues of a view need to know of all its documents.
 pub struct Quality<'v, 'a> {
     view: &'v View<'a>,
-    /// How often each title with its kind and countries is there.
-    alike: HashMap<Likeness<'v>, usize>,
+    /// What documents that look like each other have in common.
+    alike: HashSet<u64>,
 }
-
-type Likeness<'v> = (String, &'static str, Vec<&'v str>);
 
 impl<'v, 'a> Quality<'v, 'a> {
     /// The issues of a view.
     #[must_use]
     pub fn of(view: &'v View<'a>) -> Self {
-        let mut alike = HashMap::new();
-        for document in view.documents() {
-            if let Some(likeness) = likeness(view, document) {
-                *alike.entry(likeness).or_insert(0) += 1;
+        let (mut seen, mut alike) = (HashSet::new(), HashSet::new());
+        for likeness in view.documents().filter_map(|document| likeness(view, document)) {
+            if !seen.insert(likeness) {
+                alike.insert(likeness);
             }
         }
         Self { view, alike }
@@ -105,7 +104,7 @@ impl<'v, 'a> Quality<'v, 'a> {
     }
 
     fn has_likeness(&self, document: &'v Document<'a>) -> bool {
-        likeness(self.view, document).and_then(|key| self.alike.get(&key)).is_some_and(|count| *count > 1)
+        likeness(self.view, document).is_some_and(|likeness| self.alike.contains(&likeness))
     }
 
     fn has_harm_without_change(&self, of: Subject) -> bool {
@@ -142,10 +141,17 @@ fn still_asked(change: &crate::domain::brief::ChangeBrief) -> Option<Word> {
     change.criterion.filter(|_| change.state != CommentState::Dropped)
 }
 
-fn likeness<'v>(view: &'v View, document: &'v Document) -> Option<Likeness<'v>> {
+/// One number for the title, whatever its case and blanks, with the kind and the countries: two documents that share it
+/// look alike.
+fn likeness(view: &View, document: &Document) -> Option<u64> {
     let data = document.data()?;
-    let title = data.title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let mut hasher = DefaultHasher::new();
+    for word in data.title.split_whitespace() {
+        word.chars().flat_map(char::to_lowercase).for_each(|letter| letter.hash(&mut hasher));
+        ' '.hash(&mut hasher);
+    }
     let mut countries: Vec<_> = view.lexicon().texts(&data.countries).collect();
     countries.sort_unstable();
-    Some((title, data.kind.code(), countries))
+    (data.kind, countries).hash(&mut hasher);
+    Some(hasher.finish())
 }
