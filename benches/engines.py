@@ -51,7 +51,7 @@ def read_json():
     engine.execute(f"CREATE TABLE r AS SELECT * FROM read_json('{FILES}', columns = {json.dumps(COLUMNS)}, format = 'auto')")
     engine.execute("SELECT record.kind, count(DISTINCT record.id) FROM r GROUP BY ALL").fetchall()
     engine.execute(
-        "SELECT key, value.rating, count(*) FROM (SELECT unnest(map_entries(answers), recursive := true) FROM r) GROUP BY ALL"
+        "SELECT e.key, e.value.rating, count(*) FROM (SELECT unnest(map_entries(answers)) AS e FROM r) GROUP BY ALL"
     ).fetchall()
 
 
