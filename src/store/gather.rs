@@ -110,20 +110,22 @@ struct Part<K: Kept> {
 impl<K: Kept> Part<K> {
     fn take(&mut self, place: &Place, index: &Index<K>, places: &AHashMap<&str, usize>) {
         let name = place.relative.to_string_lossy();
-        let facts = std::fs::symlink_metadata(&place.path).map(|facts| stamp(&facts));
-        let held = |stamp: &Stamp| places.get(&*name).copied().filter(|at| index.holds(*at, *stamp));
-        match facts.as_ref().ok().and_then(held) {
+        match places.get(&*name).copied().filter(|at| is_held(place, index, *at)) {
             Some(at) => self.holding.push(at),
-            None => self.read(place, (&name, facts.unwrap_or_default())),
+            None => self.read(place, &name),
         }
     }
 
-    fn read(&mut self, place: &Place, file: (&str, Stamp)) {
-        if let Err(error) = read::into(&place.path, K::LIMIT, &mut self.buffer) {
-            return self.found.unreadable.push(Problem::new(&place.path, &StoreError::read(&place.path, error)));
-        }
+    fn read(&mut self, place: &Place, name: &str) {
+        let stamp = match read::into(&place.path, K::LIMIT, &mut self.buffer) {
+            Ok(facts) => stamp(&facts),
+            Err(error) => {
+                let error = StoreError::read(&place.path, error);
+                return self.found.unreadable.push(Problem::new(&place.path, &error));
+            }
+        };
         let problem = |reason: &str| Problem::because(&place.path, &format!("{}: {reason}", place.path.display()));
-        match self.found.kept.read(&self.buffer, file, &mut self.known) {
+        match self.found.kept.read(&self.buffer, (name, stamp), &mut self.known) {
             Ok(()) => {}
             Err(Unread::Newer(format)) => self.found.newer.push(problem(&format!(
                 "its format is {format}, newer than this program knows: it is left out. Update the program"
@@ -139,6 +141,11 @@ impl<K: Kept> Part<K> {
             }
         }
     }
+}
+
+/// Whether the index still has a file as it is.
+fn is_held<K: Kept>(place: &Place, index: &Index<K>, at: usize) -> bool {
+    std::fs::symlink_metadata(&place.path).is_ok_and(|facts| index.holds(at, stamp(&facts)))
 }
 
 fn stamp(facts: &Metadata) -> Stamp {

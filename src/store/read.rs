@@ -1,6 +1,6 @@
 //! Reading files that may be anything: a link, a pipe, a device, or endless.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -17,11 +17,11 @@ pub fn bounded(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     read_all(open(path, false)?, limit)
 }
 
-/// The same into a buffer that is used again.
+/// The same into a buffer that is used again; gives what the disk says of the file.
 ///
 /// # Errors
 /// As [`bounded`].
-pub fn into(path: &Path, limit: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
+pub fn into(path: &Path, limit: u64, buffer: &mut Vec<u8>) -> io::Result<Metadata> {
     buffer.clear();
     fill(open(path, false)?, limit, buffer)
 }
@@ -58,7 +58,7 @@ fn read_all(file: File, limit: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn fill(file: File, limit: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
+fn fill(file: File, limit: u64, bytes: &mut Vec<u8>) -> io::Result<Metadata> {
     let facts = file.metadata()?;
     if !facts.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a plain file"));
@@ -67,7 +67,8 @@ fn fill(file: File, limit: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
         return Err(too_large(limit));
     }
     bytes.reserve(usize::try_from(facts.len()).unwrap_or(0) + 1);
-    pour(file, limit, bytes)
+    pour(file, limit, bytes)?;
+    Ok(facts)
 }
 
 fn too_large(limit: u64) -> io::Error {
