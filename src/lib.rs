@@ -21,7 +21,7 @@
 //!
 //! | module | owns |
 //! | --- | --- |
-//! | [`domain`] | record, checklist, review, outcome, vocabularies, the check of a file: pure data and rules |
+//! | [`domain`] | record, checklist, review, outcome, vocabularies, census and counting, the check of a file: pure rules |
 //! | [`text`] | cleaning, folding, wrapping and measuring text, by grapheme and in cells |
 //! | [`checklists`] | the built-in files, and the team's over them |
 //! | [`store`] | the workspace and the drafts on the disk; the only place that writes files of the workspace |
@@ -33,7 +33,7 @@
 //! | [`tui`] | the terminal, the threads, the loop, carrying out effects |
 //! | [`clock`] | the time and fresh ids |
 //! | [`cli`] | one file a command |
-//! | [`demo`] | invented sample documents |
+//! | [`demo`] | invented sample documents, and as many drawn ones as one likes |
 //!
 //! `tests/architecture.rs` holds which of them may import which.
 
