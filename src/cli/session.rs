@@ -174,7 +174,7 @@ impl Session {
         let stem: String = imported.record.id.chars().take(60).collect();
         for n in 2..1000 {
             match self.store.record(&imported.record.id) {
-                Ok(there) if there.source == imported.record.source && there.source.is_some() && !asked_for => {
+                Ok(there) if is_same_file(&there, &imported.record) && !asked_for => {
                     imported.warnings.push(format!("this document is in the workspace already, as {}", there.id));
                     imported.record = there;
                     imported.guessed.clear();
@@ -188,6 +188,12 @@ impl Session {
         self.store.add_record(&imported.record)?;
         Ok(())
     }
+}
+
+/// Made of the same bytes; what a reader of another version noted about them does not matter.
+fn is_same_file(there: &Record, record: &Record) -> bool {
+    let file = |record: &Record| record.source.as_ref().map(|source| (source.file.clone(), source.sha256.clone()));
+    file(there).is_some() && file(there) == file(record)
 }
 
 impl FieldArgs {

@@ -65,7 +65,7 @@ impl Document {
         let text: Vec<_> = record.sections.iter().flat_map(|section| [&*section.heading, &*section.text]).collect();
         let text = format!("{}\n\n{}\nversion {}\n", record.title, text.join("\n\n"), turn.round);
         let (file, format) = (format!("{}-v{}.md", record.id, turn.round), "markdown".to_owned());
-        record.source = Some(Source { file, format, sha256: sha256_bytes(text.as_bytes()) });
+        record.source = Some(Source { file, format, sha256: sha256_bytes(text.as_bytes()), warnings: Vec::new() });
         record
     }
 }

@@ -111,9 +111,24 @@ pub struct Section {
     pub page: Option<u32>,
     /// The text under the heading, without the heading.
     pub text: String,
+    /// The document does not mark the heading as one: its reader guessed from the looks.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub derived: bool,
+    /// Where a new page begins within the text, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub page_breaks: Vec<PageBreak>,
     /// Members of a later version or another tool.
     #[serde(flatten)]
     pub unknown: Map<String, Value>,
+}
+
+/// The place where a page begins within the text of a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageBreak {
+    /// Characters (Unicode scalar values) of the text before it.
+    pub at: usize,
+    /// The page that begins there, counted from 1.
+    pub page: u32,
 }
 
 /// A gender marker as claimed in the document.
@@ -170,10 +185,13 @@ pub struct Dates {
 pub struct Source {
     /// File name without its folder.
     pub file: String,
-    /// `markdown`, `text` or `json`.
+    /// Such as `markdown`, `docx` or `json`.
     pub format: String,
     /// SHA-256 of the bytes.
     pub sha256: String,
+    /// What was dropped, guessed or cut when the file was read, as sentences.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
 }
 
 impl Record {

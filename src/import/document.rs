@@ -5,6 +5,7 @@ use crate::domain::record::{Record, Section, is_slug, slug};
 use super::front_matter::{self, FrontMatter};
 use super::guess::Clues;
 use super::heading::Heading;
+use super::manuscript::Manuscript;
 use super::page;
 use super::yaml::Fault;
 use super::{Imported, guess, markdown, member, outline, plain, stem};
@@ -25,27 +26,51 @@ pub fn read(file: &str, text: &str) -> (Imported, &'static str) {
     (assemble(front, &clues), if is_markdown { "markdown" } else { "text" })
 }
 
+/// The record of a document that its format parts into paragraphs and headings.
+#[must_use]
+pub fn arrange(file: &str, manuscript: &Manuscript) -> Imported {
+    let (lines, headings) = manuscript.layout();
+    let (file, body) = (stem(file), manuscript.text());
+    let clues = Clues { is_markdown: false, file, body: &body, lines: &lines, headings: &headings };
+    let mut imported = blank();
+    imported.record.language.clone_from(&manuscript.language);
+    imported.record.title = manuscript.title.clone().unwrap_or_default();
+    imported.warnings.clone_from(&manuscript.warnings);
+    let told = [("title", manuscript.title.is_some()), ("language", manuscript.language.is_some())];
+    let filled: Vec<_> = told.into_iter().filter(|(_, told)| *told).map(|(name, _)| name).collect();
+    finish(imported, &filled, Vec::new(), &clues)
+}
+
 fn has_markdown_ending(file: &str) -> bool {
     let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
     ["md", "markdown", "mdown", "mkd"].iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 fn assemble(front: FrontMatter<'_>, clues: &Clues<'_>) -> Imported {
-    let mut imported = Imported { record: Record::new("", guess::NO_KIND, ""), ..Imported::default() };
-    let mut filled = Vec::new();
-    let mut sections = Vec::new();
+    let mut imported = blank();
     match front {
-        FrontMatter::None => {}
-        FrontMatter::Members(members) => filled = member::fill(&mut imported, members),
+        FrontMatter::None => finish(imported, &[], Vec::new(), clues),
+        FrontMatter::Members(members) => {
+            let filled = member::fill(&mut imported, members);
+            finish(imported, &filled, Vec::new(), clues)
+        }
         FrontMatter::Faulty(fault, block) => {
             imported.warnings.push(untaken(&fault));
-            sections.push(kept(block));
+            finish(imported, &[], vec![kept(block)], clues)
         }
     }
+}
+
+fn blank() -> Imported {
+    Imported { record: Record::new("", guess::NO_KIND, ""), ..Imported::default() }
+}
+
+/// Guesses what is not filled, and puts the text behind the sections that are there.
+fn finish(mut imported: Imported, filled: &[&str], mut sections: Vec<Section>, clues: &Clues<'_>) -> Imported {
     if !is_slug(&imported.record.id) {
         imported.record.id = slug(clues.file).unwrap_or_else(|| "document".to_owned());
     }
-    guess::fill(&mut imported, &filled, clues);
+    guess::fill(&mut imported, filled, clues);
     let lead = if clues.headings.is_empty() { imported.record.title.as_str() } else { BEGINNING };
     sections.extend(outline::sections(clues.lines, clues.headings, lead));
     outline::number(&mut sections);

@@ -24,6 +24,8 @@ pub struct Heading {
     pub shortened: bool,
     /// It starts with a number, or with “Annex A” and the like.
     pub numbered: bool,
+    /// The document does not mark it as a heading: it only looks like one.
+    pub derived: bool,
 }
 
 impl Heading {
@@ -36,7 +38,7 @@ impl Heading {
         let text = if cut { text.chars().take(LONGEST - 1).chain(['…']).collect() } else { text };
         let shortened = cut || !words(line).eq(words(&text));
         let level = u8::try_from(level).unwrap_or(u8::MAX);
-        let heading = Self { at, lines, level, text, cut, shortened, numbered: false };
+        let heading = Self { at, lines, level, text, cut, shortened, numbered: false, derived: false };
         heading.text.contains(char::is_alphanumeric).then_some(heading)
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! ```text
 //! bytes ─ recognise ─┬─ json ────────────────────────────────────────────────────────┐
-//!                    └─ decode ─ front_matter ─ page ─┬─ markdown ─┬─ outline ─ guess ┴─ Imported
-//!                                  │                  └─ plain ────┘
+//!                    ├─ word, pdf ─ manuscript ─────────────────────┬─ outline ─ guess ┴─ Imported
+//!                    └─ decode ─ front_matter ─ page ─┬─ markdown ──┤
+//!                                  │                  └─ plain ─────┘
 //!                                  └─ yaml ─ member
 //! ```
 
@@ -14,18 +15,22 @@ mod front_matter;
 mod guess;
 mod heading;
 mod json;
+mod manuscript;
 mod markdown;
 mod member;
 mod outline;
 mod page;
+mod pdf;
 mod plain;
 mod recognise;
+mod word;
 mod yaml;
 
 #[cfg(test)]
 mod tests;
 
 pub use error::ImportError;
+pub use manuscript::{Block, Manuscript, Rank};
 
 use crate::domain::canonical::sha256_bytes;
 use crate::domain::record::{Record, Source};
@@ -55,10 +60,12 @@ pub fn import(file_name: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let (mut imported, format) = match recognise::form(text)? {
         Form::Json => (json::read(text)?, "json"),
+        Form::Word => (document::arrange(file, &word::read(bytes)?), "docx"),
+        Form::Pdf => (document::arrange(file, &pdf::read(bytes)?), "pdf"),
         Form::Text => document::read(file, &decode::text(text)?),
     };
-    let sha256 = || sha256_bytes(bytes);
-    let source = || Source { file: file.to_owned(), format: format.to_owned(), sha256: sha256() };
+    let warnings = imported.warnings.clone();
+    let source = || Source { file: file.to_owned(), format: format.to_owned(), sha256: sha256_bytes(bytes), warnings };
     imported.record.source.get_or_insert_with(source);
     Ok(imported)
 }

@@ -1,6 +1,6 @@
 //! Lines and headings to sections.
 
-use crate::domain::record::Section;
+use crate::domain::record::{PageBreak, Section};
 
 use super::heading::Heading;
 use super::page::Line;
@@ -53,20 +53,39 @@ pub fn warnings(headings: &[Heading]) -> Vec<String> {
 
 fn beginning(lines: &[Line<'_>], end: usize, lead: &str) -> Option<Section> {
     let first = lines.iter().take(end).find(|line| !line.is_blank())?;
-    let text = text(lines, 0, end);
-    Some(Section { heading: lead.to_owned(), level: 1, page: first.page, text, ..Section::default() })
+    Some(under(
+        lines.get(..end)?,
+        Section { heading: lead.to_owned(), level: 1, page: first.page, ..Section::default() },
+    ))
 }
 
 fn section(lines: &[Line<'_>], heading: &Heading, end: usize) -> Section {
     let start = heading.at + if heading.shortened { 0 } else { heading.lines };
+    let Heading { text, level, derived, .. } = heading;
     let page = lines.get(heading.at).and_then(|line| line.page);
-    let text = text(lines, start, end);
-    Section { heading: heading.text.clone(), level: heading.level, page, text, ..Section::default() }
+    let head = Section { heading: text.clone(), level: *level, page, derived: *derived, ..Section::default() };
+    under(lines.get(start..end).unwrap_or_default(), head)
 }
 
-/// As written, without blanks at the ends of lines and blank lines at both ends.
-fn text(lines: &[Line<'_>], start: usize, end: usize) -> String {
-    let lines = lines.get(start..end).unwrap_or_default();
+/// The lines as written become the text of a section, without blanks at the ends of lines and blank lines at both ends.
+fn under(lines: &[Line<'_>], section: Section) -> Section {
+    let first = lines.iter().position(|line| !line.text.trim_end().is_empty()).unwrap_or(lines.len());
+    let lines = lines.get(first..).unwrap_or_default();
     let text = lines.iter().map(|line| line.text.trim_end()).collect::<Vec<_>>().join("\n");
-    text.trim_end().trim_start_matches('\n').to_owned()
+    let text = text.trim_end().to_owned();
+    let page_breaks = page_breaks(lines, section.page, text.chars().count());
+    Section { text, page_breaks, ..section }
+}
+
+/// Where another page than that of the heading begins, up to the end of the text.
+fn page_breaks(lines: &[Line<'_>], mut page: Option<u32>, end: usize) -> Vec<PageBreak> {
+    let (mut at, mut breaks) = (0, Vec::new());
+    for line in lines {
+        if line.page != page && at < end {
+            page = line.page;
+            breaks.extend(page.map(|page| PageBreak { at, page }));
+        }
+        at += line.text.trim_end().chars().count() + 1;
+    }
+    breaks
 }

@@ -11,6 +11,10 @@ pub enum Form {
     Json,
     /// Markdown or plain text.
     Text,
+    /// A Word document (DOCX).
+    Word,
+    /// A PDF.
+    Pdf,
 }
 
 /// How far from the start the bytes are looked at for their form.
@@ -18,7 +22,6 @@ const HEAD: usize = 4096;
 
 /// The first bytes of formats that are not read, with their names.
 const SIGNATURES: &[(&[u8], &str, &str)] = &[
-    (b"%PDF", "a PDF", "PDF files"),
     (b"{\\rtf", "a Rich Text (RTF) document", "RTF files"),
     (b"\xd0\xcf\x11\xe0", "a document of an old version of Word, Excel or PowerPoint", "such files"),
     (b"\x89PNG", "a picture (PNG)", "pictures"),
@@ -31,7 +34,6 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
 
 /// Names inside a ZIP archive that tell what it holds.
 const ARCHIVES: &[(&[u8], &str, &str)] = &[
-    (b"word/", "a Word document", "Word files"),
     (b"xl/", "an Excel workbook", "Excel files"),
     (b"ppt/", "a PowerPoint presentation", "PowerPoint files"),
     (b"opendocument.text", "an OpenDocument text", "OpenDocument files"),
@@ -52,6 +54,9 @@ pub fn form(bytes: &[u8]) -> Result<Form, ImportError> {
     if start.is_empty() {
         return Err(ImportError::Empty);
     }
+    if let Some(form) = built_in(start) {
+        return Ok(form);
+    }
     if let Some((what, such)) = named(start) {
         return Err(ImportError::NotBuiltIn { what, such });
     }
@@ -62,6 +67,16 @@ pub fn form(bytes: &[u8]) -> Result<Form, ImportError> {
         return Err(ImportError::NotARecord { what: "a list in JSON".to_owned() });
     }
     Ok(if start.starts_with(b"{") { Form::Json } else { Form::Text })
+}
+
+/// The packed and binary forms that have a reader.
+fn built_in(start: &[u8]) -> Option<Form> {
+    let is_word = || start.starts_with(b"PK\x03\x04") && start.windows(5).any(|window| window == b"word/");
+    match start {
+        [b'%', b'P', b'D', b'F', ..] => Some(Form::Pdf),
+        _ if is_word() => Some(Form::Word),
+        _ => None,
+    }
 }
 
 fn named(start: &[u8]) -> Option<(&'static str, &'static str)> {
