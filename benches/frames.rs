@@ -81,7 +81,13 @@ fn half_way() -> App {
 /// A place late in a section.
 fn evidence(section: &str) -> Evidence {
     let quote = "Budget lines for the repairs stand in the second annex, with the office that answers".to_owned();
-    Evidence { section: section.to_owned(), heading: "Protection and services".to_owned(), page: None, quote }
+    Evidence {
+        section: section.to_owned(),
+        heading: "Protection and services".to_owned(),
+        page: None,
+        quote,
+        sha256: None,
+    }
 }
 
 /// In the document pane, at one of [`PLACES`].

@@ -197,6 +197,12 @@ commands! {
     CoreOnly "core-only" Review ["f"] "";
     /// Jump to a heading of the document
     Outline "outline" Review ["g"] "";
+    /// Go back to where you were in the document
+    GoBack "go-back" Review ["b"] "";
+    /// List the evidence of all questions, and what of it was lost
+    EvidenceList "evidence-list" Review ["E"] "";
+    /// List what was not opened, and questions without a passage
+    Coverage "coverage" Review ["v"] "";
     /// Go to the next pane
     NextPane "next-pane" Review ["tab", "right"] "pane";
     /// Go to the pane before

@@ -362,6 +362,89 @@ fn a_document_comes_from_standard_input_too() {
     assert_eq!(env.run_with(DOCUMENT, &["check", "-"]).status, 3, "a document is no file of ours");
 }
 
+const NEWER: &str = "\
+---
+title: Another title
+---
+# 0. Summary
+
+The lead: safety audits take place every month.
+
+# 1. Activities
+
+Safety audits take place twice a month. Committees of women choose the sites.
+";
+
+/// Evidence of three sorts: it stays, it moves, it is gone.
+const QUOTES: &str = r#"{"criterion": "first", "evidence": [{"section": "1. Activities", "quote": "Committees of women choose the sites."}]}
+{"criterion": "second", "evidence": [{"section": "1. Activities", "quote": "afety audits take place every month"}]}
+{"criterion": "third", "evidence": [{"section": "1. Activities", "quote": "every month. Committees"}]}
+"#;
+
+#[test]
+fn a_new_version_takes_the_place_of_the_document_and_evidence_is_looked_up_in_it() {
+    let env = Env::with_record();
+    env.run_with(QUOTES, &["fill", "invented", "--answers", "-", "--reviewer", "ab"]).ok();
+    let before = env.record("invented");
+    env.file("newer.md", NEWER);
+    let said = env.run(["add", "newer.md", "--new-version", "invented", "--set", "due=2026-12-24"]);
+    assert!(said.err.contains("round 1 by ab"), "{}", said.err);
+    assert!(
+        said.err.contains("1 in the same section, 1 in another section, 1 not found word for word"),
+        "{}",
+        said.err
+    );
+    assert_eq!(said.ok(), "invented\n");
+
+    let record = env.record("invented");
+    assert_eq!(record["title"], before["title"], "the data stay");
+    assert_eq!(record["dates"]["due"], "2026-12-24", "but for those that are given");
+    assert_eq!(record["earlier"], json!([before["source"]]));
+    let digits = before["source"]["sha256"].as_str().unwrap().get(..16).unwrap().to_owned();
+    assert_eq!(read(&env.path(&format!("team/records/earlier/invented.{digits}.json"))), before, "nothing is lost");
+
+    env.run_with(
+        "{\"criterion\": \"first\", \"note\": \"Seen.\"}",
+        &["fill", "invented", "--answers", "-", "--reviewer", "ab"],
+    )
+    .ok();
+    let draft = env.draft();
+    let place = |id: &str, member: &str| draft["answers"][id]["evidence"][0][member].clone();
+    let (old, new) = (&before["source"]["sha256"], &record["source"]["sha256"]);
+    for (id, heading, version) in
+        [("first", "1. Activities", new), ("second", "0. Summary", new), ("third", "1. Activities", old)]
+    {
+        assert_eq!((place(id, "heading"), &place(id, "sha256")), (json!(heading), version), "{id}");
+    }
+    assert_eq!(&draft["record"]["sha256"], new);
+}
+
+#[test]
+fn the_same_version_again_changes_nothing_and_a_version_of_nothing_is_refused() {
+    let env = Env::with_record();
+    let before = env.record("invented");
+    let said = env.run(["add", "invented.md", "--new-version", "invented"]);
+    assert!(said.err.contains("in the workspace already"), "{}", said.err);
+    said.ok();
+    assert_eq!(env.record("invented"), before);
+    env.file("newer.md", NEWER);
+    env.run(["add", "newer.md", "--new-version", "nothing"]).fails(1, &["there is no record “nothing”"]);
+    env.run(["add", "newer.md", "invented.md", "--new-version", "invented"]).fails(2, &["one file"]);
+    env.run(["add", "missing.md", "--new-version", "invented"]).fails(1, &["missing.md"]);
+    assert_eq!(env.record("invented"), before);
+}
+
+#[test]
+fn coverage_is_a_list_of_facts() {
+    let env = Env::with_record();
+    let said = env.run(["coverage", "invented"]).ok();
+    assert!(said.contains("    1  The first\n") && said.contains("You have no draft on this document"), "{said}");
+    let listed: Value = serde_json::from_str(&env.run(["coverage", "invented", "--json"]).ok()).unwrap();
+    assert_eq!(listed["criteria"][0], json!({"criterion": "first", "passages": 1}));
+    assert_eq!(listed["sections_not_opened"][0]["heading"], "1. Activities");
+    env.run(["coverage", "nothing"]).fails(1, &["there is no record “nothing”"]);
+}
+
 #[test]
 fn added_ids_come_as_json_too() {
     let env = Env::new();

@@ -534,6 +534,33 @@ fn outline_of_the_document() {
 }
 
 #[test]
+fn evidence_is_marked_in_the_document_and_listed() {
+    shows("evidence-list", &fixture(), |at| {
+        review(at);
+        at.press("e enter y e down enter n ] e enter k E");
+    });
+}
+
+#[test]
+fn evidence_that_is_not_in_this_version_is_named() {
+    shows("evidence-lost", &fixture(), |at| {
+        review(at);
+        at.press("e enter y k");
+        let places = at.app.desk.as_mut().unwrap().review.answers.values_mut().flat_map(|answer| &mut answer.evidence);
+        places.for_each(|place| place.sha256 = Some("1".repeat(64)));
+        at.press("f f");
+    });
+}
+
+#[test]
+fn coverage_lists_what_was_not_looked_at() {
+    shows("coverage", &fixture(), |at| {
+        review(at);
+        at.press("v");
+    });
+}
+
+#[test]
 fn sign_off_with_open_questions() {
     shows("sign-off-open", &fixture(), |at| {
         some_answers(at);

@@ -25,7 +25,7 @@ use appraise::domain::answer::Rating;
 use appraise::domain::checklist::Profile;
 use appraise::domain::kind::Kind;
 use appraise::domain::outcome::Outcome;
-use appraise::domain::record::{Dates, Record, Section};
+use appraise::domain::record::{Dates, Record, Section, Source};
 use appraise::domain::review::{Pinned, Review, Reviewer, Start};
 use appraise::store::disk::{Access, Disk, DiskFile, RealDisk};
 use appraise::store::{Counted, Draft, Folders, Opened, Problem, Reading, Settings, Store, StoreError, save};
@@ -441,6 +441,41 @@ fn saving_a_record_survives_every_fault() {
         },
     };
     assert!(way.survives_every_fault() >= 6);
+}
+
+/// A version of the record's document, told by its SHA-256.
+fn version(digit: &str) -> Record {
+    let source =
+        Source { file: "plan.md".into(), format: "markdown".into(), sha256: digit.repeat(64), warnings: vec![] };
+    Record { source: Some(source), ..record(digit) }
+}
+
+#[test]
+fn a_new_version_of_a_document_survives_every_fault_and_keeps_the_one_before() {
+    let way = Way {
+        prepare: |store| _ = store.add_record(&version("1")).unwrap(),
+        open: |store| {
+            let store = store.clone();
+            Box::new(move || store.renew_record(&version("2")))
+        },
+    };
+    assert!(way.survives_every_fault() >= 12, "the version before, then the new one");
+}
+
+#[test]
+fn a_review_is_read_with_the_version_that_it_was_made_on() {
+    let home = Home::new();
+    let store = home.store();
+    store.add_record(&version("1")).unwrap();
+    store.renew_record(&version("2")).unwrap();
+    store.renew_record(&version("1")).unwrap();
+    store.renew_record(&version("3")).unwrap();
+    for (sha256, title) in [(Some("1"), "1"), (Some("2"), "2"), (Some("3"), "3"), (Some("4"), "3"), (None, "3")] {
+        let sha256 = sha256.map(|digit: &str| digit.repeat(64));
+        let read = store.record_of_version("invented-plan", sha256.as_deref()).unwrap();
+        assert_eq!(read.title, title, "{sha256:?}");
+    }
+    assert_eq!(store.records().0.len(), 1, "versions are not records of their own");
 }
 
 #[test]

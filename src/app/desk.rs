@@ -1,8 +1,11 @@
 //! The review under the reviewer's hands: questions, document, cursor and undo.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use crate::domain::checklist::{Checklist, Criterion};
+use crate::domain::coverage::Coverage;
 use crate::domain::record::Record;
 use crate::domain::review::{ChecklistUse, Pinned, Review};
 use crate::domain::tally::Tally;
@@ -72,6 +75,8 @@ pub struct Desk {
     pub history: History,
     /// Whether it can be changed.
     pub mode: Mode,
+    /// Ids of the sections that were on the screen. They go into the draft with its next save.
+    opened: BTreeSet<String>,
     searched: Option<String>,
 }
 
@@ -80,6 +85,7 @@ impl Desk {
     #[must_use]
     pub fn new(record: Record, review: Review, checklists: Vec<Pinned>, mode: Mode) -> Self {
         let document = Document::new(&record);
+        let opened = review.draft.iter().flat_map(|draft| draft.opened.iter().cloned()).collect();
         let mut desk = Self {
             record,
             current: review.draft.as_ref().and_then(|draft| draft.criterion.clone()).unwrap_or_default(),
@@ -92,6 +98,7 @@ impl Desk {
             marking: None,
             history: History::default(),
             mode,
+            opened,
             searched: None,
         };
         desk.stay_in_list();
@@ -222,10 +229,20 @@ impl Desk {
 
     /// Notes when and where the reviewer was, for the next start.
     pub fn stamp(&mut self, at: Timestamp) {
-        let current = Some(self.current.clone());
+        let (current, opened) = (Some(self.current.clone()), self.opened.iter().cloned().collect());
         if let Some(draft) = &mut self.review.draft {
-            (draft.saved_at, draft.criterion) = (Some(at), current);
+            (draft.saved_at, draft.criterion, draft.opened) = (Some(at), current, opened);
         }
+    }
+
+    /// The review as it is left: with the sections that were on the screen since the last save.
+    #[must_use]
+    pub fn as_left(&self) -> Review {
+        let mut review = self.review.clone();
+        if let Some(draft) = &mut review.draft {
+            draft.opened = self.opened.iter().cloned().collect();
+        }
+        review
     }
 
     /// Looks up the passages for the current criterion, once.
@@ -251,9 +268,27 @@ impl Desk {
         self.marking = None;
     }
 
+    /// What of the document was looked at, and which of the questions asked have words in it.
+    #[must_use]
+    pub fn coverage(&self) -> Coverage<'_> {
+        Coverage::of(&self.record, self.listed(), &self.opened)
+    }
+
+    /// Notes which sections are on the screen.
+    pub fn see(&mut self) {
+        for id in self.document.parts_in_view() {
+            if !self.opened.contains(id) {
+                self.opened.insert(id.to_owned());
+            }
+        }
+    }
+
     fn mark_evidence(&mut self) {
-        let evidence = self.review.answer(&self.current).map(|answer| answer.evidence.clone()).unwrap_or_default();
-        self.document.mark(&evidence);
+        let (answers, current) = (&self.review.answers, &self.current);
+        let evidence = answers
+            .iter()
+            .flat_map(|(id, answer)| answer.evidence.iter().map(move |place| (place, answer.rating, id == current)));
+        self.document.mark(evidence);
     }
 
     fn stay_in_list(&mut self) {

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::domain::answer::Evidence;
+use crate::domain::answer::{Evidence, Rating};
 use crate::domain::checklist::Criterion;
-use crate::domain::record::{Record, Section};
+use crate::domain::record::{PageBreak, Record, Section};
 use crate::text::{Folded, Term, Wrapped, clean, fold};
 
 /// A section as it stands in the long text.
@@ -16,12 +16,37 @@ pub struct Part {
     pub heading: String,
     /// 1 is the highest.
     pub level: u8,
-    /// Page of the original.
+    /// Page of the original that the heading is on.
     pub page: Option<u32>,
+    /// Where another page begins in the text under it.
+    pub pages: Vec<(usize, u32)>,
     /// Where the heading begins.
     pub start: usize,
     /// Where the text under it begins and ends.
     pub body: Range<usize>,
+}
+
+/// A passage that is evidence for some question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Used {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// The rating of the question.
+    pub rating: Option<Rating>,
+    /// Whether it is the question under the cursor.
+    pub here: bool,
+}
+
+/// More jumps than anybody goes back.
+const TRAIL: usize = 50;
+
+impl Part {
+    /// The page that a place is on.
+    #[must_use]
+    pub fn page_at(&self, place: usize) -> Option<u32> {
+        let broken = self.pages.iter().take_while(|(at, _)| *at <= place).last();
+        broken.map(|(_, page)| *page).or(self.page)
+    }
 }
 
 /// The document with the reader's place in it.
@@ -39,10 +64,14 @@ pub struct Document {
     pub hits: Vec<Range<usize>>,
     /// The passage or hit last gone to.
     pub current: Option<Range<usize>>,
-    /// Passages that are evidence for the current question.
-    pub marks: Vec<Range<usize>>,
+    /// Passages that are evidence, in the order of the text.
+    pub used: Vec<Used>,
     /// Rows in view, as the screen was drawn last.
     pub height: usize,
+    /// SHA-256 of the version that the text comes from.
+    sha256: Option<String>,
+    /// Where the reader was before each jump.
+    trail: Vec<usize>,
     text: String,
     wrapped: Wrapped,
     width: u16,
@@ -62,8 +91,10 @@ impl Document {
             query: String::new(),
             hits: Vec::new(),
             current: None,
-            marks: Vec::new(),
+            used: Vec::new(),
             height: 1,
+            sha256: record.sha256().map(str::to_owned),
+            trail: Vec::new(),
             wrapped: Wrapped::default(),
             width: 0,
             folded: None,
@@ -141,8 +172,54 @@ impl Document {
 
     /// Puts a heading at the top of the view.
     pub fn go_to_part(&mut self, index: usize) {
-        if let Some(part) = self.parts.get(index) {
-            self.top = self.wrapped.row_of(part.start).min(self.last_top());
+        let Some(start) = self.parts.get(index).map(|part| part.start) else { return };
+        self.leave();
+        self.top = self.wrapped.row_of(start).min(self.last_top());
+    }
+
+    /// Shows the quote of some evidence.
+    pub fn go_to_quote(&mut self, evidence: &Evidence) {
+        let Some(range) = self.find_quote(evidence) else { return };
+        self.leave();
+        self.show(range.start);
+        self.current = Some(range);
+    }
+
+    /// Goes back to where the reader was before the last jump; `false` when there was none.
+    pub fn go_back(&mut self) -> bool {
+        let here = self.top;
+        while let Some(place) = self.trail.pop() {
+            self.top = self.wrapped.row_of(place).min(self.last_top());
+            self.current = None;
+            if self.top != here {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Goes to the first or the last row.
+    pub fn go_to_end(&mut self, last: bool) {
+        self.leave();
+        self.top = if last { self.last_top() } else { 0 };
+    }
+
+    /// Ids of the parts that are in view.
+    pub fn parts_in_view(&self) -> impl Iterator<Item = &str> {
+        let view = self.view();
+        let last = self.parts.partition_point(|part| part.start < view.end);
+        let first = self.parts.partition_point(|part| part.start <= view.start).saturating_sub(1);
+        self.parts.get(first..last).unwrap_or_default().iter().map(|part| part.id.as_str())
+    }
+
+    /// Remembers where the reader is, for the way back.
+    fn leave(&mut self) {
+        let place = self.wrapped.range(self.top).start;
+        if self.trail.last() != Some(&place) {
+            self.trail.push(place);
+        }
+        if self.trail.len() > TRAIL {
+            self.trail.remove(0);
         }
     }
 
@@ -154,16 +231,27 @@ impl Document {
             self.passages.iter().find(|passage| part.start <= passage.start && passage.start < part.body.end).cloned()
         });
         if let Some(passage) = self.current.clone() {
+            self.leave();
             self.show(passage.start);
         }
     }
 
-    /// Finds the quotes of some evidence, to mark them. White space does not matter.
-    pub fn mark(&mut self, evidence: &[Evidence]) {
-        let mut ranges: Vec<_> = evidence.iter().filter_map(|place| self.find_quote(place)).collect();
+    /// Finds the quotes of all evidence, to mark them. White space does not matter.
+    pub fn mark<'a>(&mut self, evidence: impl Iterator<Item = (&'a Evidence, Option<Rating>, bool)>) {
+        let found = evidence.filter_map(|(place, rating, here)| {
+            let range = self.find_quote(place)?;
+            Some(Used { range, rating, here })
+        });
+        let mut used: Vec<_> = found.collect();
         // Drawing looks them up in the order of the text; evidence stands in the order in which it was marked.
-        ranges.sort_by_key(|range| range.start);
-        self.marks = ranges;
+        used.sort_by_key(|used| used.range.start);
+        self.used = used;
+    }
+
+    /// Whether evidence was taken from this version of the document.
+    #[must_use]
+    pub fn is_of_this_version(&self, evidence: &Evidence) -> bool {
+        evidence.sha256.is_none() || evidence.sha256 == self.sha256
     }
 
     /// Searches; an empty query takes the hits away.
@@ -173,6 +261,7 @@ impl Document {
         let from = self.wrapped.range(self.top).start;
         let first = self.hits.iter().find(|hit| hit.start >= from).or_else(|| self.hits.first()).cloned();
         if let Some(hit) = first {
+            self.leave();
             self.show(hit.start);
             self.current = Some(hit);
         }
@@ -184,6 +273,7 @@ impl Document {
         let matches = if self.hits.is_empty() { &self.passages } else { &self.hits };
         let next = next_match(matches, self.current.as_ref(), self.view().start, forward)?;
         let (range, count) = (matches.get(next)?.clone(), matches.len());
+        self.leave();
         self.show(range.start);
         self.current = Some(range);
         Some((next + 1, count))
@@ -193,8 +283,9 @@ impl Document {
     #[must_use]
     pub fn evidence(&self, range: &Range<usize>) -> Option<Evidence> {
         let part = self.part_at(range.start)?;
-        let quote = crate::domain::answer::quote(self.slice(range));
-        Some(Evidence { section: part.id.clone(), heading: part.heading.clone(), page: part.page, quote })
+        let (quote, page) = (crate::domain::answer::quote(self.slice(range)), part.page_at(range.start));
+        let (section, heading, sha256) = (part.id.clone(), part.heading.clone(), self.sha256.clone());
+        Some(Evidence { section, heading, page, quote, sha256 })
     }
 
     /// The sentences of the part around a place; the heading counts as one when there is nothing under it.
@@ -210,6 +301,9 @@ impl Document {
     }
 
     fn find_quote(&mut self, place: &Evidence) -> Option<Range<usize>> {
+        if !self.is_of_this_version(place) {
+            return None;
+        }
         let body = self.parts.iter().find(|part| part.id == place.section)?.body.clone();
         self.folded().find_in(&place.quote, &body)
     }
@@ -232,10 +326,25 @@ fn append(text: &mut String, section: &Section) -> Part {
     text.push_str(&heading);
     text.push_str("\n\n");
     let body = text.len();
-    text.push_str(&clean(&section.text));
+    let pages = append_pages(text, section);
     let end = text.len();
     text.push_str("\n\n");
-    Part { id: section.id.clone(), heading, level: section.level, page: section.page, start, body: body..end }
+    let Section { id, level, page, .. } = section;
+    Part { id: id.clone(), heading, level: *level, page: *page, pages, start, body: body..end }
+}
+
+/// Page by page, so that the breaks are where they were in the text before it was cleaned.
+fn append_pages(text: &mut String, section: &Section) -> Vec<(usize, u32)> {
+    let (mut rest, mut before, mut pages) = (section.text.as_str(), 0, Vec::new());
+    for PageBreak { at, page } in &section.page_breaks {
+        let end = rest.char_indices().nth(at.saturating_sub(before)).map_or(rest.len(), |(end, _)| end);
+        let (piece, other) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        text.push_str(&clean(piece));
+        pages.push((text.len(), *page));
+        (rest, before) = (other, *at);
+    }
+    text.push_str(&clean(rest));
+    pages
 }
 
 fn next_match(matches: &[Range<usize>], current: Option<&Range<usize>>, top: usize, forward: bool) -> Option<usize> {
@@ -339,5 +448,38 @@ mod tests {
         document.scroll(isize::MIN);
         document.fit(30, 10);
         assert_eq!(document.part_in_view().unwrap().id, "s1");
+    }
+
+    #[test]
+    fn back_leads_to_where_the_reader_was_and_then_no_further() {
+        let (mut document, criterion) = document();
+        document.fit(40, 10);
+        let mut tops = vec![document.top];
+        document.go_to_part(3);
+        tops.push(document.top);
+        document.look_for(&criterion);
+        tops.push(document.top);
+        document.go_to_end(true);
+        while let Some(top) = tops.pop() {
+            assert!(document.go_back());
+            assert_eq!(document.top, top);
+        }
+        assert!(!document.go_back());
+    }
+
+    #[test]
+    fn the_page_of_a_place_is_the_page_it_stands_on_also_where_cleaning_changes_the_text() {
+        let mut record = Record::new("a", Kind::Proposal, "A");
+        let text = "One\tpage.\u{1b}\nAnother pagé.\nA third.".to_owned();
+        let page_breaks = vec![PageBreak { at: 11, page: 8 }, PageBreak { at: 25, page: 9 }];
+        let section =
+            Section { id: "s1".into(), heading: "1.".into(), page: Some(7), text, page_breaks, ..Section::default() };
+        record.sections = vec![section];
+        let mut document = Document::new(&record);
+        for (words, page) in [("page.", 7), ("Another pagé.", 8), ("A third.", 9)] {
+            document.search(words);
+            let hit = document.hits.first().unwrap().clone();
+            assert_eq!(document.evidence(&hit).unwrap().page, Some(page), "{words}");
+        }
     }
 }

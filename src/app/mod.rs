@@ -39,7 +39,7 @@ pub use board::{
 };
 pub use comment::{CommentForm, CommentLine, find as find_comment};
 pub use desk::{Desk, Line, Mode, Pane};
-pub use document::Document;
+pub use document::{Document, Used};
 pub use editor::{Editor, TEXT_LIMIT, Target};
 pub use effect::Effect;
 pub use form::{Form, FormLine};
@@ -47,7 +47,7 @@ pub use library::{Contents, Library, Row, Shelf};
 pub use marking::Marking;
 pub use overlay::{Confirm, Consequence, Help, Overlay};
 pub use picker::{Item, Picker, Purpose};
-pub use reading::mark;
+pub use reading::{mark, short_mark};
 pub use sign_off::{READINGS, SignOff, SignOffLine, role_meaning};
 
 /// Rows of the board that a page moves.
@@ -115,6 +115,8 @@ pub struct Drawn {
     pub question_rows: usize,
     /// The help.
     pub help_rows: usize,
+    /// Whether the document was on the screen.
+    pub document: bool,
 }
 
 /// One line of talk; the next key takes it away.
@@ -266,6 +268,9 @@ impl App {
     pub fn drawn(&mut self, drawn: &Drawn) {
         if let Some(desk) = &mut self.desk {
             desk.scroll = desk.scroll.min(drawn.question_rows);
+            if drawn.document {
+                desk.see();
+            }
         }
         if let Some(Overlay::Help(help)) = self.overlays.last_mut() {
             help.top = help.top.min(drawn.help_rows);
@@ -318,6 +323,9 @@ impl App {
             Action::FindCriterion => self.find_criterion(),
             Action::CoreOnly => self.toggle_core(),
             Action::Outline => self.open_outline(),
+            Action::GoBack => self.go_back_in_document(),
+            Action::EvidenceList => self.list_evidence(),
+            Action::Coverage => self.list_coverage(),
             Action::NextPane => self.step_pane(1),
             Action::PreviousPane => self.step_pane(2),
             Action::WhichQuestions => self.pick_profile(),
@@ -326,8 +334,8 @@ impl App {
             Action::Leave => self.leave_review(),
             Action::LineDown => self.scroll_document(1),
             Action::LineUp => self.scroll_document(-1),
-            Action::DocumentTop => self.scroll_document(isize::MIN),
-            Action::DocumentEnd => self.scroll_document(isize::MAX),
+            Action::DocumentTop => self.go_to_end(false),
+            Action::DocumentEnd => self.go_to_end(true),
             Action::Search => self.open_search(),
             Action::MarkNext => self.step_marking(true),
             Action::MarkPrevious => self.step_marking(false),

@@ -45,9 +45,8 @@ impl App {
     pub fn draft_read(&mut self, result: Result<(Record, Review, Vec<Pinned>, Mode), String>) {
         match result {
             Ok((record, mut review, checklists, mode)) => {
-                if !review.is_made_with(&checklists) {
-                    review.follow(&record, &checklists);
-                    self.tell("The checklists are newer than this draft: look at what is open. No answer is lost");
+                if let Some(news) = review.catch_up(&record, &checklists) {
+                    self.tell(&news);
                 }
                 self.save = review
                     .draft
@@ -353,11 +352,15 @@ impl App {
             self.complain(format!("NOT SAVED: {reason}. Stay here, or save a copy with ctrl-e"));
             return None;
         }
-        let was_only_read = self.desk.take().is_some_and(|desk| desk.mode == Mode::SignedOff);
+        let desk = self.desk.take()?;
         self.save = SaveState::default();
         self.screen = self.home();
-        // The board stays as it was: what was only read has changed no number.
-        (!was_only_read || self.board.is_none()).then_some(Effect::Reload)
+        match desk.mode {
+            Mode::Open => Some(Effect::Leave(Box::new(desk.as_left()))),
+            // The board stays as it was: what was only read has changed no number.
+            Mode::SignedOff if self.board.is_some() => None,
+            Mode::SignedOff | Mode::InUse => Some(Effect::Reload),
+        }
     }
 
     pub(super) fn ask_folder(&mut self) -> Option<Effect> {

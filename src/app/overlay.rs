@@ -150,6 +150,8 @@ impl App {
             Purpose::Section => self.ask_section(&code),
             Purpose::Criterion => self.go_to(&code),
             Purpose::Heading => self.go_to_heading(&code),
+            Purpose::Evidence => self.go_to_evidence(&code),
+            Purpose::Coverage => self.go_to_uncovered(&code),
             Purpose::Command => self.run(&code),
             Purpose::Remove => self.remove(&code),
             Purpose::Field(index) => self.fill_field(index, &code),

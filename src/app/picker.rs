@@ -26,6 +26,10 @@ pub enum Purpose {
     Criterion,
     /// Go to a heading of the document.
     Heading,
+    /// Go to a passage that is evidence.
+    Evidence,
+    /// Go to a section that was not opened, or to a question without a passage.
+    Coverage,
     /// Give a command.
     Command,
     /// Take something off the current criterion.

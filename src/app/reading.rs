@@ -1,9 +1,10 @@
 //! Moving about in the review: questions, panes, passages, headings, search.
 
-use crate::domain::answer::Rating;
+use crate::domain::answer::{Evidence, Rating};
 use crate::domain::checklist::Criterion;
 
 use super::desk::{Desk, Pane};
+use super::document::Part;
 use super::editor::{Editor, Target};
 use super::picker::{Item, Picker, Purpose};
 use super::{App, Effect};
@@ -112,6 +113,72 @@ impl App {
         None
     }
 
+    pub(super) fn go_to_end(&mut self, last: bool) -> Option<Effect> {
+        self.desk.as_mut()?.document.go_to_end(last);
+        None
+    }
+
+    pub(super) fn go_back_in_document(&mut self) -> Option<Effect> {
+        if !self.desk.as_mut()?.document.go_back() {
+            self.tell("There is no earlier place to go back to");
+        }
+        None
+    }
+
+    pub(super) fn list_evidence(&mut self) -> Option<Effect> {
+        let desk = self.desk.as_ref()?;
+        let items: Vec<_> = desk.listed().flat_map(|criterion| evidence_items(desk, criterion)).collect();
+        if items.is_empty() {
+            self.tell("No evidence was kept so far. Press e to mark a passage");
+            return None;
+        }
+        self.pick(Picker::one("Evidence of all questions", Purpose::Evidence, items));
+        None
+    }
+
+    pub(super) fn go_to_evidence(&mut self, code: &str) -> Option<Effect> {
+        let (id, index) = code.rsplit_once(' ')?;
+        let desk = self.desk.as_mut()?;
+        desk.go_to(id);
+        desk.look_up();
+        let place = desk.review.answer(id)?.evidence.get(index.parse::<usize>().ok()?)?.clone();
+        if desk.document.is_of_this_version(&place) {
+            desk.document.go_to_quote(&place);
+        } else {
+            self.tell(&format!("Not found in this version of the document; it stood in {}", place.place()));
+        }
+        None
+    }
+
+    pub(super) fn list_coverage(&mut self) -> Option<Effect> {
+        let desk = self.desk.as_ref()?;
+        let coverage = desk.coverage();
+        let parts = desk.document.parts.iter().enumerate();
+        let unopened = parts.filter(|(_, part)| coverage.unopened.iter().any(|section| section.id == part.id));
+        let sections = unopened.map(|(index, part)| unopened_item(index, part));
+        let questions = coverage.without_passage().map(|criterion| unmatched_item(desk, criterion));
+        let items: Vec<_> = sections.chain(questions).collect();
+        let (opened, with) = (coverage.unopened.len(), coverage.without_passage().count());
+        let note = format!(
+            "{opened} sections were not on the screen so far; {with} of {} questions have no passage with their words. \
+             These are facts about the words, not a verdict.",
+            coverage.criteria.len()
+        );
+        if items.is_empty() {
+            self.tell("Every section was on the screen, and every question has a passage with its words");
+            return None;
+        }
+        self.pick(Picker::one("Not opened, and without a passage", Purpose::Coverage, items).noting(&note));
+        None
+    }
+
+    pub(super) fn go_to_uncovered(&mut self, code: &str) -> Option<Effect> {
+        match code.split_once(' ')? {
+            ("section", index) => self.go_to_heading(index),
+            (_, id) => self.go_to(id),
+        }
+    }
+
     pub(super) fn open_search(&mut self) -> Option<Effect> {
         let query = self.desk.as_ref()?.document.query.clone();
         self.write(Editor::new("Search in the document", Target::Search, &query));
@@ -131,13 +198,46 @@ pub fn mark(rating: Option<Rating>) -> &'static str {
     }
 }
 
+/// The same in one cell, for the margin of the document.
+#[must_use]
+pub const fn short_mark(rating: Option<Rating>) -> &'static str {
+    match rating {
+        Some(Rating::Yes) => "x",
+        Some(Rating::Partly) => "~",
+        Some(Rating::No) => "!",
+        Some(Rating::NotApplicable) => "-",
+        None => "e",
+    }
+}
+
+fn evidence_items(desk: &Desk, criterion: &Criterion) -> Vec<Item> {
+    let (id, mark) = (&criterion.id, mark(desk.review.rating(&criterion.id)));
+    let places = desk.review.answer(id).map(|answer| answer.evidence.as_slice()).unwrap_or_default();
+    let item = |(index, place): (usize, &Evidence)| {
+        let lost = if desk.document.is_of_this_version(place) { "" } else { "not in this version: " };
+        let label = format!("{mark} {} · {lost}“{}”", criterion.title(), place.quote);
+        Item::new(&format!("{id} {index}"), &label, &place.place())
+    };
+    places.iter().enumerate().map(item).collect()
+}
+
+fn unopened_item(index: usize, part: &Part) -> Item {
+    let page = part.page.map(|page| format!("p. {page}")).unwrap_or_default();
+    Item::new(&format!("section {index}"), &format!("not opened: {}", part.heading), &page)
+}
+
+fn unmatched_item(desk: &Desk, criterion: &Criterion) -> Item {
+    let mark = mark(desk.review.rating(&criterion.id));
+    Item::new(&format!("question {}", criterion.id), &format!("no passage: {mark} {}", criterion.title()), "")
+}
+
 fn criterion_item(desk: &Desk, criterion: &Criterion) -> Item {
     let mark = mark(desk.review.rating(&criterion.id));
     let question = criterion.question(desk.review.record.kind);
     Item::new(&criterion.id, &format!("{mark} {} · {question}", criterion.title()), "")
 }
 
-fn heading_item((index, part): (usize, &super::document::Part)) -> Item {
+fn heading_item((index, part): (usize, &Part)) -> Item {
     let indent = "  ".repeat(usize::from(part.level.saturating_sub(1)).min(4));
     let page = part.page.map(|page| format!("p. {page}")).unwrap_or_default();
     Item::new(&index.to_string(), &format!("{indent}{}", part.heading), &page)

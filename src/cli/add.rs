@@ -1,7 +1,7 @@
 //! `appraise add`: documents into the workspace.
 
 use super::session::{Session, print, print_json, say};
-use super::{AddArgs, Status};
+use super::{AddArgs, Status, version};
 
 /// Adds each file; one that fails does not keep the others out.
 ///
@@ -11,6 +11,9 @@ pub fn run(session: &Session, args: &AddArgs) -> anyhow::Result<Status> {
     if args.id.is_some() && args.files.len() > 1 {
         say("--id names one record: give one file with it");
         return Ok(Status::Usage);
+    }
+    if let Some(record) = &args.new_version {
+        return version::run(session, args, record);
     }
     let (mut added, mut failed) = (Vec::new(), Vec::new());
     for file in &args.files {

@@ -5,6 +5,7 @@ mod board;
 mod check;
 mod checklists;
 mod counting;
+mod coverage;
 mod demo;
 mod docs;
 mod export;
@@ -21,6 +22,7 @@ mod session;
 mod show;
 mod summary;
 mod verify;
+mod version;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -92,6 +94,8 @@ enum Command {
     List(ListArgs),
     /// Show a record or a review
     Show(ShowArgs),
+    /// List the questions without a passage in a document, and the sections that you did not open yet
+    Coverage(CoverageArgs),
     /// Count on a screen: tables and bars, and what is behind each number
     Board(board::BoardArgs),
     /// Check records, reviews and checklists: every fault at once, with line and column
@@ -152,6 +156,9 @@ pub struct AddArgs {
     /// The id of the record [default: made from the file name]
     #[arg(long)]
     id: Option<String>,
+    /// The file is a new version of this record's document: its data stay, the version before is kept
+    #[arg(long, value_name = "RECORD", conflicts_with = "id")]
+    new_version: Option<String>,
     /// Fields of the record.
     #[command(flatten)]
     fields: FieldArgs,
@@ -222,6 +229,13 @@ pub enum Listed {
 pub struct ShowArgs {
     /// A record id, a review id, the beginning of a review's hash, or its file name
     what: String,
+}
+
+/// Of which document.
+#[derive(Debug, Clone, Args)]
+pub struct CoverageArgs {
+    /// The id of a record
+    record: String,
 }
 
 /// What to check.
@@ -348,6 +362,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         Some(Command::Fill(args)) => fill::run(&Session::open(&everywhere)?, &args),
         Some(Command::List(args)) => list::run(&Session::open(&everywhere)?, args.what),
         Some(Command::Show(args)) => show::run(&Session::open(&everywhere)?, &args.what),
+        Some(Command::Coverage(args)) => coverage::run(&Session::open(&everywhere)?, &args.record),
         Some(Command::Board(args)) => board::run(&Session::open(&everywhere)?, &args),
         Some(Command::Check(args)) => check::run(&args.files, everywhere.json),
         Some(Command::Summary(args)) => summary::run(&Session::open(&everywhere)?, &args),

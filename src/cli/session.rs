@@ -137,9 +137,8 @@ impl Session {
         let draft = self.lock(&found.review.id)?;
         let mut review = self.store.draft(&found.review.id).unwrap_or(found).review;
         let checklists = self.store.checklists_of(&review, today);
-        if !review.is_made_with(&checklists) {
-            review.follow(&record, &checklists);
-            say("The checklists are newer than this draft: look at what is open. No answer is lost.");
+        if let Some(news) = review.catch_up(&record, &checklists) {
+            say(&format!("{news}."));
         }
         Ok(Work { record, review, checklists, draft })
     }
@@ -151,13 +150,21 @@ impl Session {
         })
     }
 
+    /// Reads a document; nothing is kept of it.
+    ///
+    /// # Errors
+    /// A sentence that names the file.
+    pub fn read(path: &Path) -> anyhow::Result<Imported> {
+        let (name, bytes) = input(path, RECORD_LIMIT)?;
+        from_bytes(&name, &bytes)
+    }
+
     /// Imports a file and keeps it as a new record; the same document again gives the record that is there.
     ///
     /// # Errors
     /// A sentence that names the file.
     pub fn import(&self, path: &Path, id: Option<&str>, fields: &FieldArgs) -> anyhow::Result<Imported> {
-        let (name, bytes) = input(path, RECORD_LIMIT)?;
-        let mut imported = from_bytes(&name, &bytes)?;
+        let mut imported = Self::read(path)?;
         if let Some(id) = id {
             if !crate::domain::record::is_slug(id) {
                 bail!("“{id}” cannot be an id: use a to z, 0 to 9 and -, at most 64 of them");
@@ -197,7 +204,7 @@ fn is_same_file(there: &Record, record: &Record) -> bool {
 }
 
 impl FieldArgs {
-    fn apply(&self, imported: &mut Imported) -> anyhow::Result<()> {
+    pub(super) fn apply(&self, imported: &mut Imported) -> anyhow::Result<()> {
         let named =
             [("kind", self.kind.clone()), ("countries", joined(&self.country)), ("sectors", joined(&self.sector))];
         let given = named.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));

@@ -148,5 +148,6 @@ fn passage(section: &Section, random: &mut Random) -> Evidence {
         heading: section.heading.clone(),
         page: section.page,
         quote: random.one_of(&lines).to_owned(),
+        sha256: None,
     }
 }

@@ -62,6 +62,9 @@ pub struct Evidence {
     /// At most [`QUOTE_LIMIT`] characters that stand in the section, white space run together.
     #[serde(default)]
     pub quote: String,
+    /// SHA-256 of the version of the document that it stands in; `None` when only the record was known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
 }
 
 impl Answer {

@@ -142,9 +142,9 @@ impl Quoted {
         if squeeze(&self.quote).chars().count() > QUOTE_LIMIT {
             return Err(format!("a quote from section “{}” is longer than {QUOTE_LIMIT} characters", section.heading));
         }
-        let (section, heading) = (section.id.clone(), section.heading.clone());
-        let page = record.section(&section).and_then(|section| section.page);
-        Ok(Evidence { section, heading, page, quote: squeeze(&self.quote) })
+        let (quote, sha256) = (squeeze(&self.quote), record.sha256().map(str::to_owned));
+        let page = section.page_of(&quote);
+        Ok(Evidence { section: section.id.clone(), heading: section.heading.clone(), page, quote, sha256 })
     }
 }
 

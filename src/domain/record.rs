@@ -1,5 +1,7 @@
 //! One document under review: its data and, when known, its text in sections.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -86,6 +88,9 @@ pub struct Record {
     /// Where the record came from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
+    /// The versions of the document before this one, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Source>,
     /// The text, in the order of the document.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<Section>,
@@ -219,6 +224,21 @@ impl Record {
         self.sections.iter().find(|section| section.id == id)
     }
 
+    /// SHA-256 of the version of the document that the text comes from.
+    #[must_use]
+    pub fn sha256(&self) -> Option<&str> {
+        self.source.as_ref().map(|source| source.sha256.as_str())
+    }
+
+    /// The record with another version of its document: the text is new, the data stay as somebody set them.
+    #[must_use]
+    pub fn renewed(&self, version: Self) -> Self {
+        let mut record = self.clone();
+        record.earlier.extend(self.source.clone());
+        (record.source, record.sections) = (version.source, version.sections);
+        record
+    }
+
     /// The due date, when there is one.
     #[must_use]
     pub fn due(&self) -> Option<Date> {
@@ -238,6 +258,23 @@ impl Section {
     pub fn holds(&self, words: &str) -> bool {
         let words = squeeze(words);
         !words.is_empty() && squeeze(&clean(&self.text)).contains(&words)
+    }
+
+    /// The page that a place is on, by the characters of the text before it.
+    #[must_use]
+    pub fn page_at(&self, characters: usize) -> Option<u32> {
+        let broken = self.page_breaks.iter().take_while(|page| page.at <= characters).last();
+        broken.map(|page| page.page).or(self.page)
+    }
+
+    /// The page that words stand on first, where they stand in the text.
+    #[must_use]
+    pub fn page_of(&self, words: &str) -> Option<u32> {
+        let places = if self.page_breaks.is_empty() { Vec::new() } else { fold(&self.text).find(words) };
+        let text = |place: &Range<usize>| self.text.get(place.clone()).unwrap_or_default();
+        let place = places.into_iter().find(|place| squeeze(text(place)) == words);
+        let before = place.and_then(|place| self.text.get(..place.start));
+        before.map_or(self.page, |before| self.page_at(before.chars().count()))
     }
 }
 

@@ -143,6 +143,9 @@ pub struct DraftState {
     /// Last save, UTC.
     #[serde(default)]
     pub saved_at: Option<Timestamp>,
+    /// Ids of the sections that were on the screen: for the reviewer alone, so it goes with the draft.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opened: Vec<String>,
 }
 
 /// What a new review needs to know beside the record.
@@ -191,6 +194,7 @@ impl Review {
                 profile: start.profile,
                 criterion: None,
                 saved_at: None,
+                opened: Vec::new(),
             }),
             unknown: Map::new(),
         };
@@ -212,6 +216,21 @@ impl Review {
         self.checklists = checklists.iter().map(|pinned| pinned.used(&scope)).collect();
     }
 
+    /// Goes on with the record and the checklists as they are now, where they are others than those that it was left
+    /// with: evidence is looked up again in another version of the document, and what is asked follows. No answer is lost.
+    pub fn catch_up(&mut self, record: &Record, checklists: &[Pinned]) -> Option<String> {
+        let lookup = self.look_up_evidence(record);
+        let (new_version, new_lists) = (lookup.is_some(), !self.is_made_with(checklists));
+        if new_version || new_lists {
+            self.follow(record, checklists);
+        }
+        if let Some(draft) = self.draft.as_mut().filter(|_| new_version) {
+            draft.opened.clear();
+        }
+        let newer = "The checklists are newer than this draft: look at what is open. No answer is lost";
+        lookup.map(|lookup| lookup.sentence()).or_else(|| new_lists.then(|| newer.to_owned()))
+    }
+
     /// Whether each checklist that the review is pinned to is among these.
     #[must_use]
     pub fn is_made_with(&self, checklists: &[Pinned]) -> bool {
@@ -228,7 +247,8 @@ impl Review {
         draft.reason = Some(reason.to_owned());
         draft.content_sha256 = None;
         draft.dates.signed_off = None;
-        draft.draft = Some(DraftState { workspace, profile: Profile::All, criterion: None, saved_at: None });
+        let profile = Profile::All;
+        draft.draft = Some(DraftState { workspace, profile, criterion: None, saved_at: None, opened: Vec::new() });
         draft
     }
 

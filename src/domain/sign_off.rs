@@ -1,6 +1,6 @@
 //! What the reviewer should look at before signing off: facts, with the criteria that they concern.
 
-use super::answer::Rating;
+use super::answer::{Evidence, Rating};
 use super::checklist::Criterion;
 use super::comment::CommentClass;
 use super::review::{Pinned, Review};
@@ -30,6 +30,8 @@ pub enum Concern {
     Open,
     /// A Yes that names no place in the document.
     YesWithoutEvidence,
+    /// Evidence that does not stand in this version of the document.
+    LostEvidence,
     /// A long list of required changes.
     ManyChanges,
 }
@@ -52,6 +54,8 @@ pub fn findings(review: &Review, checklists: &[Pinned]) -> Vec<Finding> {
         found.extend(grouped(Concern::Open, pinned, asked().filter(|criterion| is_open(review, &criterion.id))));
         let placeless = asked().filter(|criterion| is_placeless_yes(review, &criterion.id));
         found.extend(grouped(Concern::YesWithoutEvidence, pinned, placeless));
+        let lost = asked().filter(|criterion| has_lost_evidence(review, &criterion.id));
+        found.extend(grouped(Concern::LostEvidence, pinned, lost));
     }
     found.extend(blank_comments(review));
     found.extend(many_changes(review));
@@ -65,6 +69,12 @@ fn is_open(review: &Review, id: &str) -> bool {
 
 fn is_placeless_yes(review: &Review, id: &str) -> bool {
     review.rating(id) == Some(Rating::Yes) && review.answer(id).is_none_or(|answer| answer.evidence.is_empty())
+}
+
+/// Of another version than the one under review, and not found again in this one.
+fn has_lost_evidence(review: &Review, id: &str) -> bool {
+    let lost = |place: &Evidence| place.sha256.is_some() && place.sha256 != review.record.sha256;
+    review.answer(id).is_some_and(|answer| answer.evidence.iter().any(lost))
 }
 
 fn lacks_change(review: &Review, id: &str) -> bool {
@@ -81,6 +91,7 @@ fn grouped<'a>(what: Concern, pinned: &Pinned, criteria: impl Iterator<Item = &'
     let (ids, titles): (Vec<_>, Vec<_>) = criteria.map(|criterion| (criterion.id.clone(), criterion.title())).unzip();
     let word = match what {
         Concern::Open => "open",
+        Concern::LostEvidence => "with evidence that is not in this version of the document",
         _ => "Yes without a place in the document",
     };
     let text = format!("{} · {} {word}: {}", pinned.checklist.title, ids.len(), titles.join(", "));

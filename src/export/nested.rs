@@ -84,7 +84,7 @@ fn silence_answer(answer: &mut Answer) {
     let Answer { rating: _, reason: given, harm: _, note, evidence, answered_at: _, carried: _ } = answer;
     *given = given.as_deref().map(|text| reason(text, false).into_owned());
     *note = None;
-    for Evidence { section: _, heading, page: _, quote } in evidence {
+    for Evidence { section: _, heading, page: _, quote, sha256: _ } in evidence {
         heading.clear();
         quote.clear();
     }

@@ -18,14 +18,33 @@ pub struct Heading {
     pub level: u8,
     /// Its words, without the marks of Markdown.
     pub text: String,
-    /// Characters cut off at the end.
-    pub cut: bool,
-    /// Words of the line are missing in `text`, so the line is also kept in the text of the section.
-    pub shortened: bool,
+    /// How much of the line is in `text`.
+    pub fit: Fit,
     /// It starts with a number, or with “Annex A” and the like.
     pub numbered: bool,
     /// The document does not mark it as a heading: it only looks like one.
     pub derived: bool,
+}
+
+/// How much of a line became the heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// Every word.
+    Whole,
+    /// Words of the line are missing, so the line is also kept in the text of the section.
+    Shortened,
+    /// The same, because the line was too long.
+    Cut,
+}
+
+impl Fit {
+    fn of(line: &str, text: &str, cut: bool) -> Self {
+        match words(line).eq(words(text)) {
+            _ if cut => Self::Cut,
+            true => Self::Whole,
+            false => Self::Shortened,
+        }
+    }
 }
 
 impl Heading {
@@ -36,9 +55,9 @@ impl Heading {
         let text = if line.len() > MARKED_UP { line.to_owned() } else { without_marks(line) };
         let cut = text.chars().nth(LONGEST).is_some();
         let text = if cut { text.chars().take(LONGEST - 1).chain(['…']).collect() } else { text };
-        let shortened = cut || !words(line).eq(words(&text));
+        let fit = Fit::of(line, &text, cut);
         let level = u8::try_from(level).unwrap_or(u8::MAX);
-        let heading = Self { at, lines, level, text, cut, shortened, numbered: false, derived: false };
+        let heading = Self { at, lines, level, text, fit, numbered: false, derived: false };
         heading.text.contains(char::is_alphanumeric).then_some(heading)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::record::{PageBreak, Section};
 
-use super::heading::Heading;
+use super::heading::{Fit, Heading};
 use super::page::Line;
 
 /// Headings that become sections; with the front matter and the beginning there are 5,000. What comes behind stays in
@@ -32,7 +32,7 @@ pub fn number(sections: &mut [Section]) {
 /// What the reviewer should know about the headings that did not become sections as they are.
 #[must_use]
 pub fn warnings(headings: &[Heading]) -> Vec<String> {
-    let cut = headings.iter().filter(|heading| heading.cut).count();
+    let cut = headings.iter().filter(|heading| heading.fit == Fit::Cut).count();
     let joined = headings.len().saturating_sub(MOST);
     let told = [
         (
@@ -60,7 +60,7 @@ fn beginning(lines: &[Line<'_>], end: usize, lead: &str) -> Option<Section> {
 }
 
 fn section(lines: &[Line<'_>], heading: &Heading, end: usize) -> Section {
-    let start = heading.at + if heading.shortened { 0 } else { heading.lines };
+    let start = heading.at + if heading.fit == Fit::Whole { heading.lines } else { 0 };
     let Heading { text, level, derived, .. } = heading;
     let page = lines.get(heading.at).and_then(|line| line.page);
     let head = Section { heading: text.clone(), level: *level, page, derived: *derived, ..Section::default() };

@@ -52,6 +52,12 @@ impl Folders {
         self.workspace.join("records")
     }
 
+    /// Versions of documents that were replaced by a newer one.
+    #[must_use]
+    pub fn earlier_records(&self) -> PathBuf {
+        self.records().join("earlier")
+    }
+
     /// Signed-off reviews of the workspace, in a folder a year.
     #[must_use]
     pub fn reviews(&self) -> PathBuf {

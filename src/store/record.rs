@@ -40,6 +40,40 @@ impl Store {
         save::replace(&*self.disk, &path, &json::pretty(record), None).map_err(|error| StoreError::write(&path, error))
     }
 
+    /// Puts another version of the document in the place of the one that is there, which is kept under
+    /// `records/earlier`.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRecord`], or as the system reports them. The version that was there then still is.
+    pub fn renew_record(&self, record: &Record) -> Result<(), StoreError> {
+        let was = self.record(&record.id)?;
+        // The same version is there when a save is tried again after the folder could not be synced.
+        if let Some(path) = self.earlier_path(&was.id, was.sha256().filter(|_| was.sha256() != record.sha256())) {
+            let folder = self.folders.earlier_records();
+            folders::make_private(&folder).map_err(|error| StoreError::write(&folder, error))?;
+            let kept = save::publish(&*self.disk, &path, &json::pretty(&was), Access::Private);
+            kept.or_else(or_there).map_err(|error| StoreError::write(&path, error))?;
+        }
+        self.save_record(record)
+    }
+
+    /// The record as a review has it: with the text of this version, as long as that is kept; else as it is today.
+    ///
+    /// # Errors
+    /// As [`Store::record`].
+    pub fn record_of_version(&self, id: &str, sha256: Option<&str>) -> Result<Record, StoreError> {
+        let earlier = self.earlier_path(id, sha256).filter(|path| path.exists());
+        match (self.record(id), earlier) {
+            (Ok(record), Some(path)) if record.sha256() != sha256 => self.read_record(&path),
+            (record, _) => record,
+        }
+    }
+
+    fn earlier_path(&self, id: &str, sha256: Option<&str>) -> Option<PathBuf> {
+        let digits = sha256?.get(..16)?;
+        is_slug(id).then(|| self.folders.earlier_records().join(format!("{id}.{digits}.json")))
+    }
+
     /// The record with this id, with its text.
     ///
     /// # Errors
@@ -106,6 +140,11 @@ impl Store {
         }
         Ok(self.folders.records().join(format!("{id}.json")))
     }
+}
+
+/// The same version was kept before.
+fn or_there(error: std::io::Error) -> std::io::Result<()> {
+    if error.kind() == std::io::ErrorKind::AlreadyExists { Ok(()) } else { Err(error) }
 }
 
 impl Kept for Vec<RecordBrief> {

@@ -50,6 +50,7 @@ impl Performer {
     pub fn perform(&mut self, app: &mut App, effect: Effect) -> Option<Effect> {
         match effect {
             Effect::Reload => return self.reload(app),
+            Effect::Leave(review) => return self.leave(app, *review),
             Effect::OpenRecord(id) => self.open_record(app, &id),
             Effect::OpenDraft(draft) => self.open_draft(app, *draft),
             Effect::OpenReview(review) => self.open_review(app, &review),
@@ -90,10 +91,10 @@ impl Performer {
         let Some(desk) = app.desk.as_ref().filter(|desk| desk.mode == Mode::Open) else { return Ok(()) };
         let draft = held.map_or_else(|| self.store.open_draft(&desk.review.id), |draft| Ok(Opened::Ours(draft)));
         let saved = draft.and_then(|opened| match opened {
-            Opened::Ours(mut draft) => draft.save(&desk.review),
+            Opened::Ours(mut draft) => draft.save(&desk.as_left()),
             Opened::Elsewhere => Err(StoreError::InUse),
         });
-        saved.or_else(|error| self.rescue(&desk.review, &error))
+        saved.or_else(|error| self.rescue(&desk.as_left(), &error))
     }
 
     fn rescue(&self, review: &Review, error: &StoreError) -> Result<(), String> {
@@ -103,6 +104,14 @@ impl Performer {
             Some(path) => format!("{error}. A copy of your review is saved as {}", path.display()),
             None => format!("NOT SAVED: {error}, and no other folder could be written"),
         })
+    }
+
+    /// What is saved here is only what was looked at since the last save: a failure loses no answer.
+    fn leave(&mut self, app: &mut App, review: Review) -> Option<Effect> {
+        if let Some(saver) = &self.saver {
+            saver.save(self.asked, review, crate::clock::moment().at);
+        }
+        self.reload(app)
     }
 
     fn reload(&mut self, app: &mut App) -> Option<Effect> {
@@ -123,7 +132,7 @@ impl Performer {
     }
 
     fn open_draft(&mut self, app: &mut App, draft: Review) {
-        let record = self.record_of(&draft);
+        let record = self.store.record(&draft.record.id).unwrap_or_else(|_| draft.record.as_record());
         let opened = self.store.open_draft(&draft.id).map_err(|error| error.to_string());
         let mode = opened.map(|opened| self.hold(opened));
         // Read again under the lock: another window may have saved since the library was read.
@@ -140,9 +149,11 @@ impl Performer {
         }));
     }
 
-    /// The record of a review; when it is no longer there, its data as the review kept them.
+    /// The record of a signed-off review, in the version that was reviewed; when it is no longer there, its data as the
+    /// review kept them.
     fn record_of(&self, review: &Review) -> Record {
-        self.store.record(&review.record.id).unwrap_or_else(|_| review.record.as_record())
+        let (id, version) = (&review.record.id, review.record.sha256.as_deref());
+        self.store.record_of_version(id, version).unwrap_or_else(|_| review.record.as_record())
     }
 
     fn save_record(&mut self, app: &mut App, record: &Record) {

@@ -70,7 +70,9 @@ fn answer(desk: &Desk, criterion: &Criterion, theme: &Theme, text: &mut Paragrap
         text.hanging("Note  ", note, Style::new());
     }
     for place in &answer.evidence {
-        text.hanging("“", &format!("{}” {}", place.quote, place.place()), theme.evidence);
+        let lost = if desk.document.is_of_this_version(place) { "" } else { " · not found in this version" };
+        let style = if lost.is_empty() { theme.evidence } else { theme.alarm };
+        text.hanging("“", &format!("{}” {}{lost}", place.quote, place.place()), style);
     }
     for comment in desk.review.comments_on(&criterion.id) {
         comment_lines(comment, theme, text);

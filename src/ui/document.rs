@@ -7,7 +7,7 @@ use ratatui::layout::{Margin, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span, Text};
 
-use crate::app::{Desk, Document, Pane};
+use crate::app::{Desk, Document, Pane, Used, short_mark};
 use crate::text::whole_graphemes;
 
 use super::{Theme, review};
@@ -22,10 +22,13 @@ pub fn draw(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) {
         frame.render_widget("The text of this document is not in the record.", inner);
         return;
     }
-    let marks = Marks::of(desk, theme);
+    let (here, others) = (used(document, true), used(document, false));
+    let marks = Marks::of(desk, theme, &here, &others);
     let last = (document.top + usize::from(inner.height)).min(document.rows().len());
     let lines: Vec<_> = (document.top..last).map(|row| marks.line(document, row)).collect();
     frame.render_widget(Text::from(lines), inner);
+    let signs: Vec<_> = (document.top..last).map(|row| sign(document, row, theme)).collect();
+    frame.render_widget(Text::from(signs), Rect { x: inner.x.saturating_sub(1), width: 1, ..inner });
     if desk.pane == Pane::Document {
         let marked = desk.marking.as_ref().map(|marking| marking.range.start);
         let place = marked.or_else(|| document.current.as_ref().map(|range| range.start));
@@ -34,9 +37,32 @@ pub fn draw(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) {
     }
 }
 
+/// The passages that are evidence for the question under the cursor, or for others, without overlap.
+fn used(document: &Document, here: bool) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for Used { range, .. } in document.used.iter().filter(|used| used.here == here) {
+        match ranges.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => ranges.push(range.clone()),
+        }
+    }
+    ranges
+}
+
+/// In the margin where evidence begins: the mark of its question, that of the question under the cursor first.
+fn sign(document: &Document, row: usize, theme: &Theme) -> Line<'static> {
+    let row = document.rows().range(row);
+    let begins = |used: &&Used| row.start <= used.range.start && used.range.start < row.end;
+    let mut here = document.used.iter().filter(begins);
+    let Some(first) = here.clone().find(|used| used.here).or_else(|| here.next()) else { return Line::default() };
+    let style = if first.here { theme.evidence } else { Style::new() };
+    Line::styled(short_mark(first.rating), style)
+}
+
+/// The line above the pane: section and page of the first row in view.
 fn title(document: &Document) -> String {
     let Some(part) = document.part_in_view() else { return "Document".to_owned() };
-    match part.page {
+    match part.page_at(document.view().start) {
         Some(page) => format!("{} · p. {page}", part.heading),
         None => part.heading.clone(),
     }
@@ -68,12 +94,13 @@ struct Marks<'a> {
 }
 
 impl<'a> Marks<'a> {
-    fn of(desk: &'a Desk, theme: &'a Theme) -> Self {
+    fn of(desk: &'a Desk, theme: &'a Theme, here: &'a [Range<usize>], others: &'a [Range<usize>]) -> Self {
         let document = &desk.document;
         let layers = vec![
             (document.passages.as_slice(), theme.passage),
             (document.hits.as_slice(), theme.hit),
-            (document.marks.as_slice(), theme.evidence),
+            (others, theme.used),
+            (here, theme.evidence),
         ];
         let marking = desk.marking.as_ref().map(|marking| marking.range.clone());
         Self { layers, current: document.current.clone(), marking, theme }

@@ -39,6 +39,9 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Drawn {
     }
     let [top, middle, bottom] = rows(area);
     frame::header(app, theme, frame, top);
+    drawn.document = matches!(app.screen, Screen::Review)
+        && app.overlays.is_empty()
+        && review::panes(app, middle).document.is_some();
     match &app.screen {
         Screen::Library => library::draw(app, theme, frame, middle),
         Screen::Board => board::draw(app, theme, frame, middle),

@@ -19,8 +19,10 @@ pub struct Theme {
     pub hit: Style,
     /// The match gone to last, and the passage being marked.
     pub current: Style,
-    /// Passages that are evidence.
+    /// Passages that are evidence for the question under the cursor.
     pub evidence: Style,
+    /// Passages that are evidence for another question.
+    pub used: Style,
     /// Something unsafe or wrong.
     pub alarm: Style,
     /// Done and safe.
@@ -40,6 +42,7 @@ impl Theme {
         hit: Style::new().fg(Color::Blue).add_modifier(Modifier::UNDERLINED),
         current: Style::new().add_modifier(Modifier::REVERSED),
         evidence: Style::new().fg(Color::Green).add_modifier(Modifier::BOLD),
+        used: Style::new().fg(Color::Green),
         alarm: Style::new().fg(Color::Red).add_modifier(Modifier::BOLD),
         good: Style::new().fg(Color::Green),
         bar: Style::new().fg(Color::Cyan),
@@ -56,6 +59,7 @@ impl Theme {
         hit: Style::new().add_modifier(Modifier::UNDERLINED),
         current: Self::COLOUR.current,
         evidence: Style::new().add_modifier(Modifier::BOLD),
+        used: Style::new(),
         alarm: Style::new().add_modifier(Modifier::BOLD),
         good: Style::new(),
         bar: Style::new(),

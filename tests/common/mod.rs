@@ -231,6 +231,11 @@ impl Fixture {
                 let (census, unread) = (census(&self.reviews, self.unread.len()), self.unread.clone());
                 self.app.library_read(Library::of(Contents { records, drafts, census, problems, unread }));
             }
+            Effect::Leave(review) => {
+                self.drafts.retain(|other| other.id != review.id);
+                self.drafts.push(*review);
+                return Some(Effect::Reload);
+            }
             Effect::OpenRecord(id) => self.app.record_read(Ok(by_id(&self.records, &id))),
             Effect::OpenDraft(draft) => {
                 let record = by_id(&self.records, &draft.record.id);

@@ -125,7 +125,8 @@ fn answer(review: &mut Review, criterion: &str, n: usize, at: Timestamp) {
     }
     review.set_note(criterion, "SECRET note");
     let quote = "SECRET quote".to_owned();
-    let evidence = Evidence { section: "s1".to_owned(), heading: "SECRET heading".to_owned(), page: Some(9), quote };
+    let evidence =
+        Evidence { section: "s1".to_owned(), heading: "SECRET heading".to_owned(), page: Some(9), quote, sha256: None };
     review.add_evidence(criterion, evidence);
 }
 
