@@ -9,6 +9,7 @@ mod coverage;
 mod demo;
 mod docs;
 mod export;
+mod feedback;
 mod file;
 mod fill;
 mod guard;
@@ -108,6 +109,8 @@ enum Command {
     Verify(VerifyArgs),
     /// Write the annual report: the paragraph, the tables and charts, with the command behind each figure
     Report(report::ReportArgs),
+    /// Write the letter to the author: overall note, strengths, comments with room for replies
+    Feedback(feedback::FeedbackArgs),
     /// Read, copy and compare the checklists themselves
     Checklists(checklists::ChecklistsArgs),
     /// Write what was reviewed as tables for other programs: CSV, JSON Lines, workbook, Parquet
@@ -369,6 +372,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         Some(Command::Merge(args)) => merge::run(&Session::open(&everywhere)?, &args.folders),
         Some(Command::Verify(args)) => verify::run(&Session::open(&everywhere)?, args.forget),
         Some(Command::Report(args)) => report::run(&Session::open(&everywhere)?, &args),
+        Some(Command::Feedback(args)) => feedback::run(&Session::open(&everywhere)?, &args),
         Some(Command::Checklists(args)) => checklists::run(&Session::open(&everywhere)?, &args),
         Some(Command::Export(args)) => export::run(&Session::open(&everywhere)?, &args),
         Some(Command::Demo(args)) => demo::run(&everywhere, &args),

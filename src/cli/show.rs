@@ -38,7 +38,10 @@ pub fn run(session: &Session, what: &str) -> anyhow::Result<Status> {
 }
 
 /// An amendment under way has the id of the review that it amends: the ending says which is meant.
-fn review(session: &Session, what: &str) -> anyhow::Result<Review> {
+///
+/// # Errors
+/// When nothing has that name, or it cannot be read.
+pub(super) fn review(session: &Session, what: &str) -> anyhow::Result<Review> {
     if let Some(name) = what.strip_suffix(DRAFT) {
         return draft(session, name)
             .ok_or_else(|| anyhow::anyhow!("you have no draft “{name}”: see `appraise list drafts`"));

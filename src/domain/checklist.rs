@@ -60,6 +60,9 @@ pub struct Checklist {
     pub language: String,
     /// Shown above its criteria.
     pub title: String,
+    /// The same in other languages, for letters.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub titles: BTreeMap<String, String>,
     /// One or two sentences.
     #[serde(default)]
     pub purpose: String,
@@ -91,6 +94,9 @@ pub struct Criterion {
     /// A few words for the list.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
+    /// The same in other languages, for letters.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub titles: BTreeMap<String, String>,
     /// One of the most important criteria.
     #[serde(default)]
     pub core: bool,
@@ -158,6 +164,12 @@ impl Scope {
 }
 
 impl Checklist {
+    /// The title in a language, as far as the checklist has it.
+    #[must_use]
+    pub fn title_in(&self, language: &str) -> &str {
+        self.titles.get(language).unwrap_or(&self.title)
+    }
+
     /// The criteria asked in a scope, in order.
     pub fn asked<'a>(&'a self, scope: &'a Scope) -> impl Iterator<Item = &'a Criterion> {
         self.criteria.iter().filter(|criterion| criterion.asked(scope))
@@ -181,6 +193,12 @@ impl Criterion {
     #[must_use]
     pub fn title(&self) -> &str {
         if self.title.is_empty() { &self.id } else { &self.title }
+    }
+
+    /// The same in a language, as far as the checklist has it.
+    #[must_use]
+    pub fn title_in(&self, language: &str) -> &str {
+        self.titles.get(language).map_or_else(|| self.title(), String::as_str)
     }
 
     /// The question in the wording for a kind.

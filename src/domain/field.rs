@@ -62,6 +62,9 @@ fields! {
         |r| or_empty(r.donor.as_ref()), |r, text| put(&mut r.donor, one(List::Donors, text));
     "language" "Language" Entry::One(List::Languages),
         |r| or_empty(r.language.as_ref()), |r, text| put(&mut r.language, one(List::Languages, text));
+    "feedback_language" "Letter in" Entry::One(List::FeedbackLanguages),
+        |r| or_empty(r.feedback_language.as_ref()),
+        |r, text| put(&mut r.feedback_language, one(List::FeedbackLanguages, text));
     "urgency" "Urgency" Entry::One(List::Urgencies),
         |r| or_empty(r.urgency.as_ref()), |r, text| put(&mut r.urgency, one(List::Urgencies, text));
     "requested" "Requested on" Entry::Day,

@@ -73,6 +73,9 @@ pub struct Record {
     /// Language of the document, ISO 639-1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// Language of the letter to the author: `en`, `fr` or `es`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feedback_language: Option<String>,
     /// Urgency code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub urgency: Option<String>,

@@ -42,6 +42,8 @@ pub struct Snapshot {
     pub urgency: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub budget: Option<Budget>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feedback_language: Option<String>,
 }
 
 impl Snapshot {
@@ -66,6 +68,7 @@ impl Snapshot {
             sha256: record.source.as_ref().map(|source| source.sha256.clone()),
             urgency: record.urgency.clone(),
             budget: record.budget.clone(),
+            feedback_language: record.feedback_language.clone(),
         }
     }
 }
@@ -88,6 +91,7 @@ impl Snapshot {
             language: self.language.clone(),
             urgency: self.urgency.clone(),
             budget: self.budget.clone(),
+            feedback_language: self.feedback_language.clone(),
             ..Record::new(&self.id, self.kind, &self.title)
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! checklist ─ checklist_text, xlsform ──────────────────────▶ to read, to print, to ask elsewhere
+//! review ── letter ──────────────────────────────────────────▶ to the author: Markdown, HTML, Word
 //! review ── nested ───────────┐
 //!   └─ star: tables and rows ─┴─ output ─ writer ─┬─ csv
 //! summary ─ tables and rows ──────────────┘       ├─ jsonl
@@ -11,7 +12,10 @@
 
 pub mod checklist_text;
 pub mod csv;
+mod day;
 pub mod jsonl;
+pub mod letter;
+mod markup;
 pub mod nested;
 pub mod output;
 pub mod parquet;

@@ -76,6 +76,7 @@ fn silence_record(record: &mut Snapshot) {
         sha256: _,
         urgency: _,
         budget: _,
+        feedback_language: _,
     } = record;
     title.clear();
 }

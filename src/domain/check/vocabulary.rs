@@ -27,7 +27,7 @@ const fn free(name: &'static str, noun: &'static str, hint: &'static str) -> Voc
     Vocabulary { name, noun, hint, is_free: true }
 }
 
-const VOCABULARIES: [Vocabulary; 12] = [
+const VOCABULARIES: [Vocabulary; 13] = [
     closed("country", "country code", "ISO 3166-1 alpha-3, such as SSD"),
     closed("sector", "sector code", "such as SHL or IOM-DTM"),
     closed("trait", "trait", "such as infrastructure or movement"),
@@ -37,6 +37,7 @@ const VOCABULARIES: [Vocabulary; 12] = [
     closed("phase", "phase", "such as acute or recovery"),
     free("tag", "tag", "such as psea or disability"),
     closed("language", "language code", "such as en, fr or es"),
+    closed("feedback-language", "language of a letter", "en, fr or es"),
     closed("urgency", "urgency", "such as standard or urgent"),
     closed("region", "region", "such as ehsa or wca"),
     closed("reviewer-role", "role of a reviewer", "such as gbv or protection"),

@@ -53,7 +53,7 @@ pub use table::{Cell, Row, Table, Value, WITHHELD, percent};
 pub use tables::{countries_behind, tables};
 pub use view::{Question, Subject, View};
 pub(crate) use words::phrases;
-pub use words::{Language, Phrase, words};
+pub use words::{Language, Phrase, label, words};
 
 /// After so many days without an answer a document is named as waiting for its author.
 pub const WAITS_LONG: i32 = 30;

@@ -282,6 +282,12 @@ impl Weight {
     }
 }
 
+/// The label of a code in a language, else the code itself.
+#[must_use]
+pub fn label(list: List, code: &str, language: Language) -> String {
+    in_language(list, code, language).unwrap_or_else(|| code.to_owned())
+}
+
 fn in_language(list: List, code: &str, language: Language) -> Option<String> {
     let term = list.find(code)?;
     match language {

@@ -73,6 +73,8 @@ lists! {
     Donors = "donors.json", "donor";
     /// Languages of documents; ISO 639-1.
     Languages = "languages.json", "language";
+    /// Languages of letters; ISO 639-1.
+    FeedbackLanguages = "feedback-languages.json", "language of the letter";
     /// Urgencies; our codes.
     Urgencies = "urgencies.json", "urgency";
     /// Reasons why a question does not apply; our codes.
@@ -141,6 +143,7 @@ mod tests {
         (List::Tags, 21),
         (List::Donors, 32),
         (List::Languages, 6),
+        (List::FeedbackLanguages, 3),
         (List::Urgencies, 3),
         (List::NaReasons, 5),
         (List::ReviewerRoles, 10),

@@ -62,6 +62,7 @@ pub fn knows(list: &str, code: &str) -> bool {
         "phase" => List::Phases,
         "tag" => List::Tags,
         "language" => List::Languages,
+        "feedback-language" => List::FeedbackLanguages,
         "urgency" => List::Urgencies,
         "region" => List::Regions,
         "reviewer-role" => List::ReviewerRoles,

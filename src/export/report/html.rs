@@ -2,9 +2,9 @@
 
 use crate::domain::summary::{Phrase, Row, Table, Value};
 
-use super::markup::Markup;
 use super::words::Text;
 use super::{Part, Report, chart, command, paragraph};
+use crate::export::markup::Markup;
 
 const STYLE: &str = include_str!("report.css");
 /// Nothing may be loaded and nothing may run, even if something got past the escaping.

@@ -9,10 +9,8 @@
 
 mod chart;
 mod command;
-mod day;
 mod html;
 mod markdown;
-mod markup;
 mod paragraph;
 mod words;
 
@@ -22,6 +20,7 @@ use crate::domain::outcome::Outcome;
 use crate::domain::review::Pinned;
 use crate::domain::summary::{Language, Summary, Table, View, tables};
 use crate::domain::vocabulary;
+use crate::export::day;
 
 pub use command::{for_passages, for_table};
 pub use html::html;

@@ -7,9 +7,9 @@ mod columns;
 mod criteria;
 
 use super::Report;
-use super::markup::{Attributes, Markup};
 use super::words::Text;
 use crate::domain::summary::{Row, SMALL, Table, Value};
+use crate::export::markup::{Attributes, Markup};
 use crate::text::truncate;
 
 /// Width of every drawing.

@@ -2,9 +2,9 @@
 
 use crate::domain::kind::Kind;
 
-use super::super::day;
 use super::{Facts, Part, at_most, listed};
 use crate::domain::summary::Language;
+use crate::export::day;
 
 pub(super) fn passages(facts: &Facts) -> Vec<String> {
     let opening = day::opening(facts.summary.period, Language::English);

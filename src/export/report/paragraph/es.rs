@@ -2,9 +2,9 @@
 
 use crate::domain::kind::Kind;
 
-use super::super::day;
 use super::{Facts, Part, at_most, listed};
 use crate::domain::summary::Language;
+use crate::export::day;
 
 const STANDARDS: &str = "las normas institucionales sobre violencia de género, acción sin daño e igualdad de género";
 

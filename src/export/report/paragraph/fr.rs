@@ -2,9 +2,9 @@
 
 use crate::domain::kind::Kind;
 
-use super::super::day;
 use super::{Facts, Part, at_most, listed};
 use crate::domain::summary::Language;
+use crate::export::day;
 
 const STANDARDS: &str =
     "aux normes institutionnelles relatives à la VBG, au principe «\u{a0}ne pas nuire\u{a0}» et à l'égalité de genre";

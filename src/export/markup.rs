@@ -4,10 +4,10 @@ use crate::text::Shown;
 
 /// HTML or SVG, well-formed by construction.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Markup(String);
+pub(in crate::export) struct Markup(String);
 
 /// Names are ours; values may be anything.
-pub(super) type Attributes<'a> = &'a [(&'static str, &'a str)];
+pub(in crate::export) type Attributes<'a> = &'a [(&'static str, &'a str)];
 
 /// Elements that stand on lines of their own.
 const BLOCKS: [&str; 26] = [
@@ -41,17 +41,21 @@ const BLOCKS: [&str; 26] = [
 
 impl Markup {
     /// Text, whatever it holds.
-    pub(super) fn text(text: &str) -> Self {
+    pub(in crate::export) fn text(text: &str) -> Self {
         Self(escaped(text))
     }
 
     /// Text from outside, which may run in any direction without turning what stands around it.
-    pub(super) fn outside(text: &str) -> Self {
+    pub(in crate::export) fn outside(text: &str) -> Self {
         Self::element("bdi", &[("dir", "auto")], [Self::text(text)])
     }
 
     /// An element with what is in it.
-    pub(super) fn element(name: &'static str, attributes: Attributes, inner: impl IntoIterator<Item = Self>) -> Self {
+    pub(in crate::export) fn element(
+        name: &'static str,
+        attributes: Attributes,
+        inner: impl IntoIterator<Item = Self>,
+    ) -> Self {
         let mut out = opened(name, attributes);
         out.push('>');
         inner.into_iter().for_each(|one| out.push_str(&one.0));
@@ -62,23 +66,29 @@ impl Markup {
     }
 
     /// An element that holds nothing.
-    pub(super) fn empty(name: &'static str, attributes: Attributes) -> Self {
+    pub(in crate::export) fn empty(name: &'static str, attributes: Attributes) -> Self {
         Self(ended(opened(name, attributes) + " />", name))
     }
 
     /// The style sheet, which is ours and holds no mark of HTML.
-    pub(super) fn style(sheet: &'static str) -> Self {
+    pub(in crate::export) fn style(sheet: &'static str) -> Self {
         Self(format!("<style>\n{sheet}</style>\n"))
     }
 
     /// One after the other.
-    pub(super) fn all(parts: impl IntoIterator<Item = Self>) -> Self {
+    pub(in crate::export) fn all(parts: impl IntoIterator<Item = Self>) -> Self {
         Self(parts.into_iter().map(|part| part.0).collect())
     }
 
     /// The whole page.
-    pub(super) fn document(self) -> String {
+    pub(in crate::export) fn document(self) -> String {
         format!("<!DOCTYPE html>\n{}", self.0)
+    }
+}
+
+impl std::fmt::Display for Markup {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
     }
 }
 

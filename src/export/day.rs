@@ -50,7 +50,7 @@ const MONTHS: [[&str; 12]; 3] = [
 ];
 
 /// A day, such as 1 April 2025.
-pub(super) fn written(day: Date, language: Language) -> String {
+pub(in crate::export) fn written(day: Date, language: Language) -> String {
     let month = usize::try_from(day.month() - 1).unwrap_or_default();
     let month = MONTHS.get(language as usize).and_then(|months| months.get(month)).copied().unwrap_or_default();
     match (language, day.day(), day.year()) {
@@ -62,7 +62,7 @@ pub(super) fn written(day: Date, language: Language) -> String {
 }
 
 /// A period in a title, such as 1 April 2025 to 30 June 2025.
-pub(super) fn span(period: Period, language: Language) -> String {
+pub(in crate::export) fn span(period: Period, language: Language) -> String {
     let day = |day| written(day, language);
     match (period.from, period.to, language) {
         (Some(from), Some(to), Language::English) => format!("{} to {}", day(from), day(to)),
@@ -81,7 +81,7 @@ pub(super) fn span(period: Period, language: Language) -> String {
 }
 
 /// A period at the beginning of a sentence, such as In 2025.
-pub(super) fn opening(period: Period, language: Language) -> String {
+pub(in crate::export) fn opening(period: Period, language: Language) -> String {
     let day = |day| written(day, language);
     if let Some(year) = period.whole_year() {
         return format!("{} {year}", if language == Language::English { "In" } else { "En" });
