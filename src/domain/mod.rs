@@ -1,5 +1,6 @@
 //! The field's rules as pure data and functions: no files, no clock, no terminal.
 
+pub mod agreement;
 pub mod answer;
 pub mod brief;
 pub mod canonical;
@@ -20,6 +21,8 @@ pub mod outcome;
 pub mod parse;
 pub mod record;
 pub mod review;
+pub mod revision;
+pub mod round;
 pub mod seal;
 pub mod sign_off;
 pub mod snapshot;
