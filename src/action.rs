@@ -201,6 +201,10 @@ commands! {
     GoBack "go-back" Review ["b"] "";
     /// List the evidence of all questions, and what of it was lost
     EvidenceList "evidence-list" Review ["E"] "";
+    /// List the comments that are open, with the author's replies
+    Waiting "open-comments" Review ["r"] "";
+    /// Show what changed in the document, or the document again
+    WhatChanged "what-changed" Review ["d"] "";
     /// List what was not opened, and questions without a passage
     Coverage "coverage" Review ["v"] "";
     /// Go to the next pane

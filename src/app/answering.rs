@@ -12,7 +12,7 @@ use super::editor::{Editor, Target};
 use super::marking::Marking;
 use super::overlay::{Confirm, Consequence, Overlay};
 use super::picker::{Item, Picker, Purpose};
-use super::{App, Effect};
+use super::{App, Effect, round};
 
 impl App {
     pub(super) fn rate(&mut self, rating: Rating) -> Option<Effect> {
@@ -130,7 +130,7 @@ impl App {
         self.save_now()
     }
 
-    fn show_comment(&mut self, n: u32, line: CommentLine) -> Option<Effect> {
+    pub(super) fn show_comment(&mut self, n: u32, line: CommentLine) -> Option<Effect> {
         self.overlays.push(Overlay::Comment(CommentForm::new(n, line)));
         None
     }
@@ -153,6 +153,10 @@ impl App {
                     remember(desk, "Comment");
                 }
                 self.write(editor);
+            }
+            None if form.current() == CommentLine::State => self.pick(round::states(&comment)),
+            None if form.current() == CommentLine::Reply => {
+                self.tell("`appraise replies` reads the author's replies in");
             }
             None => self.pick(comment::classes(&comment)),
         }
@@ -232,6 +236,9 @@ impl App {
 
     pub(super) fn start_marking(&mut self) -> Option<Effect> {
         let desk = self.desk.as_mut()?;
+        if desk.shows_changes() {
+            desk.toggle_changes();
+        }
         desk.marking = Marking::start(&desk.document);
         match &desk.marking {
             Some(marking) => {

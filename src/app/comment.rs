@@ -17,11 +17,15 @@ pub enum CommentLine {
     Finding,
     /// What to write instead.
     Text,
+    /// What the author said; read in, not written here.
+    Reply,
+    /// What became of it.
+    State,
 }
 
 impl CommentLine {
     /// The lines in order.
-    pub const ALL: [Self; 4] = [Self::Class, Self::Place, Self::Finding, Self::Text];
+    pub const ALL: [Self; 6] = [Self::Class, Self::Place, Self::Finding, Self::Text, Self::Reply, Self::State];
 
     /// The words on screen.
     #[must_use]
@@ -31,6 +35,8 @@ impl CommentLine {
             Self::Place => "Place",
             Self::Finding => "Finding",
             Self::Text => "Suggested text",
+            Self::Reply => "Author's reply",
+            Self::State => "State",
         }
     }
 }
@@ -69,12 +75,12 @@ pub fn find(review: &Review, n: u32) -> Option<&Comment> {
     review.comments.iter().find(|comment| comment.n == n)
 }
 
-/// The box for one of the written lines; `None` for the class, which is chosen.
+/// The box for one of the written lines; `None` for what is chosen or read in.
 #[must_use]
 pub fn editor(comment: &Comment, line: CommentLine) -> Option<Editor> {
     let n = comment.n;
     let (target, text) = match line {
-        CommentLine::Class => return None,
+        CommentLine::Class | CommentLine::Reply | CommentLine::State => return None,
         CommentLine::Place => (Target::CommentPlace(n), &comment.r#where),
         CommentLine::Finding => (Target::CommentFinding(n), &comment.finding),
         CommentLine::Text => (Target::CommentText(n), &comment.text),

@@ -6,8 +6,10 @@ use jiff::Timestamp;
 
 use crate::domain::checklist::{Checklist, Criterion};
 use crate::domain::coverage::Coverage;
-use crate::domain::record::Record;
+use crate::domain::record::{Record, Section};
 use crate::domain::review::{ChecklistUse, Pinned, Review};
+use crate::domain::revision::{Compared, Fate, Piece, Revision};
+use crate::domain::round::{Changed, SecondLook};
 use crate::domain::tally::Tally;
 
 use super::document::Document;
@@ -50,6 +52,17 @@ pub enum Line<'a> {
     Unasked(&'a Criterion),
 }
 
+/// The version of the document in the round before.
+#[derive(Debug, Clone)]
+struct Earlier {
+    /// What is new or changed since then, to look questions up in.
+    changed: Changed,
+    /// What is not on the screen: the changes, or the document while the changes are.
+    other: Document,
+    /// Whether the changes are on the screen.
+    shown: bool,
+}
+
 /// Everything about the review on the screen.
 #[derive(Debug, Clone)]
 pub struct Desk {
@@ -77,6 +90,8 @@ pub struct Desk {
     pub mode: Mode,
     /// Ids of the sections that were on the screen. They go into the draft with its next save.
     opened: BTreeSet<String>,
+    /// The round before, when there was one.
+    before: Option<Earlier>,
     searched: Option<String>,
 }
 
@@ -99,6 +114,7 @@ impl Desk {
             history: History::default(),
             mode,
             opened,
+            before: None,
             searched: None,
         };
         desk.stay_in_list();
@@ -168,13 +184,16 @@ impl Desk {
         }
     }
 
-    /// The next criterion without a rating, from the cursor on and then from the beginning.
+    /// The next criterion without a rating, or to be looked at again, from the cursor on and then from the beginning.
     #[must_use]
     pub fn next_open(&self, core: bool) -> Option<String> {
         let listed: Vec<_> = self.listed().collect();
         let at = listed.iter().position(|criterion| criterion.id == self.current).unwrap_or_default();
         let after = listed.iter().skip(at + 1).chain(listed.iter().take(at + 1));
-        let open = |criterion: &&&Criterion| self.review.rating(&criterion.id).is_none() && (criterion.core || !core);
+        let waits = |criterion: &Criterion| {
+            self.review.rating(&criterion.id).is_none() || self.second_look(criterion).is_some()
+        };
+        let open = |criterion: &&&Criterion| (criterion.core || !core) && waits(criterion);
         after.into_iter().find(open).map(|criterion| criterion.id.clone())
     }
 
@@ -274,8 +293,50 @@ impl Desk {
         Coverage::of(&self.record, self.listed(), &self.opened)
     }
 
+    /// Sets the version of the round before beside the document.
+    pub fn compare_with(&mut self, before: Option<Record>) {
+        let other = before.filter(|before| before.sha256() != self.record.sha256());
+        let earlier = other.map(|before| Earlier {
+            changed: Changed::between(&before, &self.record, self.listed()),
+            other: Document::new(&changes_of(&before, &self.record)),
+            shown: false,
+        });
+        self.before = earlier;
+    }
+
+    /// Shows what changed, or the document again: `None` when there is nothing to compare with.
+    pub fn toggle_changes(&mut self) -> Option<bool> {
+        let before = self.before.as_mut()?;
+        std::mem::swap(&mut self.document, &mut before.other);
+        before.shown = !before.shown;
+        (self.marking, self.searched) = (None, None);
+        self.before.as_ref().map(|before| before.shown)
+    }
+
+    /// Whether the pane shows what changed, where nothing can be marked.
+    #[must_use]
+    pub fn shows_changes(&self) -> bool {
+        self.before.as_ref().is_some_and(|before| before.shown)
+    }
+
+    /// Why a carried answer should be looked at again; `None` when it need not be, or was.
+    #[must_use]
+    pub fn second_look(&self, criterion: &Criterion) -> Option<SecondLook> {
+        let none = Changed::default();
+        self.review.second_look(criterion, self.before.as_ref().map_or(&none, |before| &before.changed))
+    }
+
+    /// The title of a question.
+    #[must_use]
+    pub fn title_of(&self, id: &str) -> Option<&String> {
+        self.checklists.iter().find_map(|pinned| pinned.checklist.criterion(id)).map(|criterion| &criterion.title)
+    }
+
     /// Notes which sections are on the screen.
     pub fn see(&mut self) {
+        if self.shows_changes() {
+            return;
+        }
         for id in self.document.parts_in_view() {
             if !self.opened.contains(id) {
                 self.opened.insert(id.to_owned());
@@ -302,4 +363,52 @@ impl Desk {
         let same = |pinned: &&Pinned| pinned.checklist.id == used.id;
         self.checklists.iter().find(same).map(|pinned| &pinned.checklist)
     }
+}
+
+/// What changed as a document of its own: the sections that are not as they were, with marks around the words.
+fn changes_of(before: &Record, record: &Record) -> Record {
+    let revision = Revision::between(before, record);
+    let section = |(n, compared): (usize, &Compared)| {
+        let new = compared.new.or(compared.old);
+        Section {
+            id: new.map_or_else(|| format!("gone-{n}"), |section| section.id.clone()),
+            heading: format!("{}: {}", fate(compared.fate()), compared.heading()),
+            level: new.map_or(1, |section| section.level),
+            page: new.and_then(|section| section.page),
+            text: compared.pieces().iter().map(marked).collect(),
+            ..Section::default()
+        }
+    };
+    let mut changes = Record { sections: Vec::new(), ..record.clone() };
+    changes.sections = revision.changes().enumerate().map(section).collect();
+    changes
+}
+
+const fn fate(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Same => "the same",
+        Fate::Changed => "changed",
+        Fate::New => "new",
+        Fate::Gone => "gone",
+    }
+}
+
+/// Marks that read without colour.
+fn marked(piece: &Piece) -> String {
+    match piece {
+        Piece::Kept(text) => text.clone(),
+        Piece::Out(text) => framed("[-", text, "-]"),
+        Piece::In(text) => framed("[+", text, "+]"),
+    }
+}
+
+/// White space stays outside the marks, so that paragraphs stay apart.
+fn framed(open: &str, text: &str, close: &str) -> String {
+    let words = text.trim();
+    if words.is_empty() {
+        return text.to_owned();
+    }
+    let (lead, tail) = (text.len() - text.trim_start().len(), text.trim_end().len());
+    let (before, after) = (text.get(..lead).unwrap_or_default(), text.get(tail..).unwrap_or_default());
+    format!("{before}{open}{words}{close}{after}")
 }

@@ -6,6 +6,8 @@ use crate::domain::brief::ReviewBrief;
 use crate::domain::record::Record;
 use crate::domain::review::{Review, Reviewer};
 
+use super::round::Beginning;
+
 /// One request. The answers come back through the methods of [`super::App`] named beside each.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -19,6 +21,8 @@ pub enum Effect {
     OpenReview(Box<ReviewBrief>),
     /// Keep a record that was changed: [`super::App::saved`] or [`super::App::save_failed`].
     SaveRecord(Box<Record>),
+    /// Read the review of the round before and the document that it was made on: [`super::App::before_read`].
+    BeginAfter(Box<Beginning>),
     /// Take the lock of the new draft on the screen and save it: [`super::App::saved`] or [`super::App::save_failed`].
     Begin,
     /// Save the draft: [`super::App::saved`] or [`super::App::save_failed`].

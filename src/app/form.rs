@@ -38,6 +38,8 @@ pub struct Form {
     pub guessed: Vec<&'static str>,
     /// Whether a review of it is under way.
     pub under_way: bool,
+    /// The round that the reviewer chose.
+    pub round: Option<u32>,
 }
 
 impl Form {
@@ -45,7 +47,7 @@ impl Form {
     #[must_use]
     pub fn new(record: Record, profile: Profile, guessed: Vec<&'static str>) -> Self {
         let role = Role::usual(record.kind);
-        let mut form = Self { record, profile, role, at: 0, guessed, under_way: false };
+        let mut form = Self { record, profile, role, at: 0, guessed, under_way: false, round: None };
         form.go_on();
         form
     }

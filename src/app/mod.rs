@@ -18,6 +18,7 @@ mod opening;
 mod overlay;
 mod picker;
 mod reading;
+mod round;
 mod sign_off;
 mod signing;
 mod writing;
@@ -45,9 +46,11 @@ pub use effect::Effect;
 pub use form::{Form, FormLine};
 pub use library::{Contents, Library, Row, Shelf};
 pub use marking::Marking;
+pub use opening::DraftRead;
 pub use overlay::{Confirm, Consequence, Help, Overlay};
 pub use picker::{Item, Picker, Purpose};
 pub use reading::{mark, short_mark};
+pub use round::{Before, Beginning};
 pub use sign_off::{READINGS, SignOff, SignOffLine, role_meaning};
 
 /// Rows of the board that a page moves.
@@ -152,6 +155,8 @@ pub struct App {
     guessed: Vec<&'static str>,
     /// The record named on the command line.
     named: Option<Record>,
+    /// The round chosen for the form that opens next.
+    round: Option<u32>,
 }
 
 impl App {
@@ -170,6 +175,7 @@ impl App {
             moment,
             guessed: Vec::new(),
             named: None,
+            round: None,
         }
     }
 
@@ -323,6 +329,8 @@ impl App {
             Action::FindCriterion => self.find_criterion(),
             Action::CoreOnly => self.toggle_core(),
             Action::Outline => self.open_outline(),
+            Action::Waiting => self.list_waiting(),
+            Action::WhatChanged => self.toggle_changes(),
             Action::GoBack => self.go_back_in_document(),
             Action::EvidenceList => self.list_evidence(),
             Action::Coverage => self.list_coverage(),

@@ -4,7 +4,7 @@ use crate::action;
 use crate::domain::brief::ReviewBrief;
 use crate::domain::checklist::Profile;
 use crate::domain::record::{Record, slug};
-use crate::domain::review::{Pinned, Review, Reviewer, Role, Start};
+use crate::domain::review::{Pinned, Review, Reviewer, Role};
 use crate::domain::tally::Tally;
 use crate::key::Key;
 
@@ -15,6 +15,21 @@ use super::library::{Library, Row};
 use super::overlay::{Confirm, Consequence, Overlay};
 use super::picker::{Item, Picker, Purpose};
 use super::{App, Effect, SaveState, Screen};
+
+/// A draft as it was read from the disk.
+#[derive(Debug, Clone)]
+pub struct DraftRead {
+    /// Its record, with the text.
+    pub record: Record,
+    /// The review.
+    pub review: Review,
+    /// The checklists that it is pinned to.
+    pub checklists: Vec<Pinned>,
+    /// Whether it can be changed.
+    pub mode: Mode,
+    /// The record with the version of the round before, when that is another one.
+    pub before: Option<Record>,
+}
 
 impl App {
     /// The library is being read: what is listed meanwhile may no longer be so.
@@ -34,7 +49,8 @@ impl App {
             Ok(record) => {
                 let guessed = std::mem::take(&mut self.guessed);
                 let profile = self.setup.profile.usual(record.kind);
-                self.screen = Screen::Form(Box::new(Form::new(record, profile, guessed)));
+                let round = self.round.take();
+                self.screen = Screen::Form(Box::new(Form { round, ..Form::new(record, profile, guessed) }));
             }
             Err(reason) => self.complain(reason),
         }
@@ -42,9 +58,9 @@ impl App {
 
     /// A draft was read together with its record and the checklists that it is pinned to, or not: the review opens where
     /// the reviewer was. When a checklist is no longer to be had, the draft goes on with those of today.
-    pub fn draft_read(&mut self, result: Result<(Record, Review, Vec<Pinned>, Mode), String>) {
+    pub fn draft_read(&mut self, result: Result<DraftRead, String>) {
         match result {
-            Ok((record, mut review, checklists, mode)) => {
+            Ok(DraftRead { record, mut review, checklists, mode, before }) => {
                 if let Some(news) = review.catch_up(&record, &checklists) {
                     self.tell(&news);
                 }
@@ -56,7 +72,9 @@ impl App {
                 if mode == Mode::InUse {
                     self.tell("This review is open in another window. Here it can only be read");
                 }
-                self.desk = Some(Desk::new(record, review, checklists, mode));
+                let mut desk = Desk::new(record, review, checklists, mode);
+                desk.compare_with(before);
+                self.desk = Some(desk);
                 self.screen = Screen::Review;
             }
             Err(reason) => self.complain(reason),
@@ -113,7 +131,7 @@ impl App {
         if self.library.reviews_on(id).next().is_none() {
             return Some(Effect::OpenRecord(id.to_owned()));
         }
-        let picker = versions(&self.library, id);
+        let picker = versions(&self.library, id, &self.setup.reviewer.id);
         self.pick(picker);
         None
     }
@@ -188,6 +206,10 @@ impl App {
     pub(super) fn open_version(&mut self, code: &str) -> Option<Effect> {
         match code.split_once(' ') {
             Some(("new", record)) => Some(Effect::OpenRecord(record.to_owned())),
+            Some((round, record)) if round.parse::<u32>().is_ok() => {
+                self.round = round.parse().ok();
+                Some(Effect::OpenRecord(record.to_owned()))
+            }
             Some((_, hash)) => {
                 let hash = hash.parse().ok()?;
                 let found = self.library.census.current().find(|review| review.hash == hash)?;
@@ -308,26 +330,6 @@ impl App {
         Some(self.begin(*form))
     }
 
-    fn begin(&mut self, form: Form) -> Effect {
-        let (record, reviewer) = (&form.record.id, &self.setup.reviewer.id);
-        let (round, previous) = self.library.census.next_round(record, reviewer, self.setup.round);
-        let start = Start {
-            id: self.moment.fresh_id.clone(),
-            at: self.moment.at,
-            round,
-            previous: previous.map(|id| id.to_string()),
-            reviewer: self.setup.reviewer.clone(),
-            workspace: self.setup.workspace.clone(),
-            profile: form.profile,
-        };
-        let mut review = Review::new(&form.record, &self.setup.checklists, start);
-        review.role = form.role;
-        self.desk = Some(Desk::new(form.record, review, self.setup.checklists.clone(), Mode::Open));
-        self.screen = Screen::Review;
-        self.save = SaveState::Saving;
-        Effect::Begin
-    }
-
     pub(super) fn take_reviewer(&mut self, editor: Editor, line: &str) -> Option<Effect> {
         let Some(id) = slug(line) else {
             return self.ask_again(editor, "A few letters from a to z or digits, such as ab: they go into file names");
@@ -374,10 +376,25 @@ impl App {
     }
 }
 
-fn versions(library: &Library, record: &str) -> Picker {
-    let mut items = vec![Item::new(&format!("new {record}"), "Start a review", "")];
+fn versions(library: &Library, record: &str, reviewer: &str) -> Picker {
+    let mut items = beginnings(library, record, reviewer);
     items.extend(library.reviews_on(record).map(|review| version(library, review)));
     Picker::one("This document was reviewed before", Purpose::Version, items)
+}
+
+/// A reviewer who was not in the last round may go on from it, or review it as well.
+fn beginnings(library: &Library, record: &str, reviewer: &str) -> Vec<Item> {
+    let Some(last) = library.reviews_on(record).next() else { return Vec::new() };
+    let mine =
+        library.reviews_on(record).any(|review| review.round == last.round && library.reviewer(review) == reviewer);
+    let next = last.round.saturating_add(1);
+    let again = (!mine).then(|| {
+        let label = format!("Review round {} as well, on your own", last.round);
+        Item::new(&format!("{} {record}", last.round), &label, "")
+    });
+    let after =
+        Item::new(&format!("{next} {record}"), &format!("Start round {next}: go on from round {}", last.round), "");
+    [after].into_iter().chain(again).collect()
 }
 
 fn version(library: &Library, review: &ReviewBrief) -> Item {

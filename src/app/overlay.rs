@@ -151,6 +151,8 @@ impl App {
             Purpose::Criterion => self.go_to(&code),
             Purpose::Heading => self.go_to_heading(&code),
             Purpose::Evidence => self.go_to_evidence(&code),
+            Purpose::Waiting => self.go_to_waiting(&code),
+            Purpose::CommentState(n) => self.choose_state(n, &code),
             Purpose::Coverage => self.go_to_uncovered(&code),
             Purpose::Command => self.run(&code),
             Purpose::Remove => self.remove(&code),

@@ -28,6 +28,10 @@ pub enum Purpose {
     Heading,
     /// Go to a passage that is evidence.
     Evidence,
+    /// Go to a comment that is open.
+    Waiting,
+    /// Say what became of a comment, by its number.
+    CommentState(u32),
     /// Go to a section that was not opened, or to a question without a passage.
     Coverage,
     /// Give a command.

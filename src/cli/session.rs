@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::app::Setup;
 use crate::clock::moment;
+use crate::domain::brief::ReviewBrief;
 use crate::domain::checklist::Profile;
 use crate::domain::parse;
 use crate::domain::record::{Record, slug};
@@ -122,13 +123,38 @@ impl Session {
     ) -> anyhow::Result<Work> {
         let census = self.store.census(Reading::default()).census;
         let (round, previous) = census.next_round(&record.id, &reviewer.id, round);
-        let previous = previous.map(|id| id.to_string());
         let (moment, profile) = (moment(), profile.usual(record.kind));
-        let workspace = self.store.folders().workspace_name();
-        let start = Start { id: moment.fresh_id, at: moment.at, round, previous, reviewer, workspace, profile };
-        let review = Review::new(&record, &checklists, start);
+        let start = Start {
+            id: moment.fresh_id,
+            at: moment.at,
+            round,
+            previous: previous.map(|review| review.id.to_string()),
+            reviewer,
+            workspace: self.store.folders().workspace_name(),
+            profile,
+        };
+        let review = match previous {
+            Some(previous) => self.after(previous, &record, &checklists, start)?,
+            None => Review::new(&record, &checklists, start),
+        };
         let draft = self.lock(&review.id)?;
         Ok(Work { record, review, checklists, draft })
+    }
+
+    fn after(
+        &self,
+        previous: &ReviewBrief,
+        record: &Record,
+        checklists: &[Pinned],
+        start: Start,
+    ) -> anyhow::Result<Review> {
+        let before = self.store.review_of(previous)?;
+        let (review, lookup) = Review::after(&before, record, checklists, start);
+        if let Some(lookup) = lookup {
+            say(&format!("{}.", lookup.sentence()));
+        }
+        say(&format!("Going on from round {}: {} comments are open.", before.round, review.waiting().len()));
+        Ok(review)
     }
 
     /// Under the lock the draft is read again: another window may have saved since it was found.

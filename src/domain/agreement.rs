@@ -40,11 +40,7 @@ impl Pair<'_> {
 }
 
 /// The questions that were asked of both and answered by both, in the order of the checklists.
-pub fn pairs<'a>(
-    one: &'a Review,
-    other: &'a Review,
-    checklists: &'a [Pinned],
-) -> impl Iterator<Item = Pair<'a>> {
+pub fn pairs<'a>(one: &'a Review, other: &'a Review, checklists: &'a [Pinned]) -> impl Iterator<Item = Pair<'a>> {
     let asked = move |criterion: &Criterion| one.is_asked(&criterion.id) && other.is_asked(&criterion.id);
     let criteria = checklists.iter().flat_map(|list| list.checklist.criteria.iter().map(move |one| (list, one)));
     criteria.filter(move |(_, criterion)| asked(criterion)).filter_map(move |(checklist, criterion)| {

@@ -99,13 +99,15 @@ impl Census {
     /// The round of a reviewer's next review of a record, and their review of the round before it. `wanted` is a round
     /// that was asked for.
     #[must_use]
-    pub fn next_round(&self, record: &str, reviewer: &str, wanted: Option<u32>) -> (u32, Option<Uuid>) {
+    pub fn next_round(&self, record: &str, reviewer: &str, wanted: Option<u32>) -> (u32, Option<&ReviewBrief>) {
         let reviewer = self.briefs.lexicon.find(reviewer);
-        let mine = || self.current().filter(|review| &*review.record == record && Some(review.reviewer) == reviewer);
+        let all = || self.current().filter(|review| &*review.record == record);
+        let mine = || all().filter(|review| Some(review.reviewer) == reviewer);
         let last = mine().map(|review| review.round).max().unwrap_or(0);
         let round = wanted.unwrap_or_else(|| last.saturating_add(1));
-        let before = mine().filter(|review| review.round < round).max_by_key(|review| review.round);
-        (round, before.map(|review| review.id))
+        let before = |review: &&ReviewBrief| review.round < round;
+        let latest = |review: &&ReviewBrief| (review.round, review.signed_off, review.id);
+        (round, mine().filter(before).max_by_key(latest).or_else(|| all().filter(before).max_by_key(latest)))
     }
 
     /// The day on which the author got the review: that of its first sign-off, whatever was amended later; UTC.

@@ -149,7 +149,7 @@ pub struct DraftState {
 }
 
 /// What a new review needs to know beside the record.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Start {
     /// UUID, version 7.
     pub id: String,

@@ -55,7 +55,8 @@ impl<'a> Revision<'a> {
     /// its number, then by the same text. What is left over on both sides is told as gone and as new, never paired by guess.
     #[must_use]
     pub fn between(old: &'a Record, new: &'a Record) -> Self {
-        let mut pairs = Pairs { old: &old.sections, new: &new.sections, of_new: HashMap::new(), of_old: HashMap::new() };
+        let mut pairs =
+            Pairs { old: &old.sections, new: &new.sections, of_new: HashMap::new(), of_old: HashMap::new() };
         pairs.pair(|section| squeeze(&section.heading).to_lowercase());
         pairs.pair(|section| unnumbered(&section.heading));
         pairs.pair(|section| squeeze(&section.text));
@@ -235,7 +236,8 @@ mod tests {
         let (old, new) = (record(&[("a", "Audits are planned twice.")]), record(&[("a", "Audits were planned.")]));
         let revision = Revision::between(&old, &new);
         let pieces = revision.sections.first().unwrap().pieces();
-        let text = |wanted: fn(&Piece) -> Option<&String>| pieces.iter().filter_map(wanted).cloned().collect::<String>();
+        let text =
+            |wanted: fn(&Piece) -> Option<&String>| pieces.iter().filter_map(wanted).cloned().collect::<String>();
         let old = text(|piece| match piece {
             Piece::Kept(text) | Piece::Out(text) => Some(text),
             Piece::In(_) => None,

@@ -1,5 +1,7 @@
 //! The round after: answers and comments of the round before are taken over, to be looked at again where it matters.
 
+use std::collections::BTreeSet;
+
 use super::answer::{Answer, Evidence, Rating};
 use super::checklist::Criterion;
 use super::comment::{CommentClass, CommentState};
@@ -35,26 +37,26 @@ impl SecondLook {
     }
 }
 
-/// The text that is not as it was, ready to look questions up in.
+/// The questions whose words stand in text that is new or changed.
 #[derive(Debug, Clone, Default)]
 pub struct Changed {
-    texts: Vec<Folded>,
+    ids: BTreeSet<String>,
 }
 
 impl Changed {
-    /// What is new or changed between two versions.
-    #[must_use]
-    pub fn between(old: &Record, new: &Record) -> Self {
+    /// Looks the questions up in what is new or changed between two versions.
+    pub fn between<'a>(old: &Record, new: &Record, criteria: impl Iterator<Item = &'a Criterion>) -> Self {
         let text = |section: &Section| fold(&clean(&format!("{}\n\n{}", section.heading, section.text)));
         let revision = Revision::between(old, new);
-        let changed = revision.changes().filter_map(|Compared { new, .. }| *new);
-        Self { texts: changed.map(text).collect() }
+        let texts: Vec<_> = revision.changes().filter_map(|Compared { new, .. }| *new).map(text).collect();
+        let touched = criteria.filter(|criterion| holds(&texts, criterion));
+        Self { ids: touched.map(|criterion| criterion.id.clone()).collect() }
     }
+}
 
-    fn holds(&self, criterion: &Criterion) -> bool {
-        let terms: Vec<_> = criterion.terms.iter().filter_map(|term| Term::parse(term)).collect();
-        self.texts.iter().any(|text| !text.find_terms(&terms).is_empty())
-    }
+fn holds(texts: &[Folded], criterion: &Criterion) -> bool {
+    let terms: Vec<_> = criterion.terms.iter().filter_map(|term| Term::parse(term)).collect();
+    texts.iter().any(|text| !text.find_terms(&terms).is_empty())
 }
 
 impl Review {
@@ -86,7 +88,7 @@ impl Review {
         if answer.evidence.iter().any(moved) {
             return Some(SecondLook::Evidence);
         }
-        changed.holds(criterion).then_some(SecondLook::NewText)
+        changed.ids.contains(&criterion.id).then_some(SecondLook::NewText)
     }
 
     /// The numbers of the comments that wait for a word of the reviewer: open ones, the required changes first.

@@ -32,6 +32,8 @@ pub enum Concern {
     YesWithoutEvidence,
     /// Evidence that does not stand in this version of the document.
     LostEvidence,
+    /// Taken over from the round before, and not looked at again.
+    NotRechecked,
     /// A long list of required changes.
     ManyChanges,
 }
@@ -54,6 +56,8 @@ pub fn findings(review: &Review, checklists: &[Pinned]) -> Vec<Finding> {
         found.extend(grouped(Concern::Open, pinned, asked().filter(|criterion| is_open(review, &criterion.id))));
         let placeless = asked().filter(|criterion| is_placeless_yes(review, &criterion.id));
         found.extend(grouped(Concern::YesWithoutEvidence, pinned, placeless));
+        let carried = asked().filter(|criterion| review.answer(&criterion.id).is_some_and(|answer| answer.carried));
+        found.extend(grouped(Concern::NotRechecked, pinned, carried));
         let lost = asked().filter(|criterion| has_lost_evidence(review, &criterion.id));
         found.extend(grouped(Concern::LostEvidence, pinned, lost));
     }
@@ -91,6 +95,7 @@ fn grouped<'a>(what: Concern, pinned: &Pinned, criteria: impl Iterator<Item = &'
     let (ids, titles): (Vec<_>, Vec<_>) = criteria.map(|criterion| (criterion.id.clone(), criterion.title())).unzip();
     let word = match what {
         Concern::Open => "open",
+        Concern::NotRechecked => "from the round before and not looked at again",
         Concern::LostEvidence => "with evidence that is not in this version of the document",
         _ => "Yes without a place in the document",
     };

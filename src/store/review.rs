@@ -10,7 +10,7 @@ use crate::domain::census::Census;
 use crate::domain::checklist::Checklist;
 use crate::domain::lineage::Standing;
 use crate::domain::parse;
-use crate::domain::record::{is_slug, slug};
+use crate::domain::record::{Record, is_slug, slug};
 use crate::domain::review::{ChecklistUse, Pinned, Review};
 
 use super::disk::Access;
@@ -62,6 +62,16 @@ impl Store {
         let census = self.census(Reading::default()).census;
         let found = meant(&census, name).ok_or_else(|| StoreError::NoReview(name.to_owned()))?;
         self.review_of(found)
+    }
+
+    /// The record with the version of the document that the round before was on, for a review that goes on from one.
+    #[must_use]
+    pub fn record_before(&self, review: &Review) -> Option<Record> {
+        let previous: Uuid = review.previous.as_ref()?.parse().ok()?;
+        let census = self.census(Reading::default()).census;
+        let brief = census.current().find(|brief| brief.id == previous)?;
+        let before = self.review_of(brief).ok()?;
+        self.record_of_version(&before.record.id, before.record.sha256.as_deref()).ok()
     }
 
     /// This user's drafts for this workspace, and the files that could not be read.

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 
-use crate::app::{App, Effect, Mode};
+use crate::app::{App, Before, Beginning, DraftRead, Effect, Mode};
 use crate::domain::brief::ReviewBrief;
 use crate::domain::record::Record;
 use crate::domain::review::{Review, Reviewer};
@@ -55,6 +55,7 @@ impl Performer {
             Effect::OpenDraft(draft) => self.open_draft(app, *draft),
             Effect::OpenReview(review) => self.open_review(app, &review),
             Effect::SaveRecord(record) => self.save_record(app, &record),
+            Effect::BeginAfter(beginning) => return self.begin_after(app, *beginning),
             Effect::Begin => self.begin(app),
             Effect::Save => self.save(app),
             Effect::SignOff => return self.sign_off(app),
@@ -138,7 +139,8 @@ impl Performer {
         // Read again under the lock: another window may have saved since the library was read.
         let newest = self.store.draft(&draft.id).map_or(draft, |found| found.review);
         let checklists = self.store.checklists_of(&newest, &app.setup.checklists);
-        app.draft_read(mode.map(|mode| (record, newest, checklists, mode)));
+        let before = self.store.record_before(&newest);
+        app.draft_read(mode.map(|mode| DraftRead { record, review: newest, checklists, mode, before }));
     }
 
     fn open_review(&self, app: &mut App, brief: &ReviewBrief) {
@@ -161,6 +163,16 @@ impl Performer {
             Ok(()) => self.save(app),
             Err(error) => app.complain(error.to_string()),
         }
+    }
+
+    fn begin_after(&self, app: &mut App, beginning: Beginning) -> Option<Effect> {
+        let read = self.store.review_of(&beginning.previous).map_err(|error| error.to_string());
+        let before = read.map(|review| {
+            let version = review.record.sha256.as_deref();
+            let record = self.store.record_of_version(&review.record.id, version).ok();
+            Before { review, record }
+        });
+        app.before_read(beginning, before)
     }
 
     fn begin(&mut self, app: &mut App) {

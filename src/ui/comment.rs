@@ -40,9 +40,16 @@ fn field(comment: &Comment, line: CommentLine, current: bool, theme: &Theme, tex
         CommentLine::Place => &comment.r#where,
         CommentLine::Finding => &comment.finding,
         CommentLine::Text => &comment.text,
+        CommentLine::Reply => &reply(comment),
+        CommentLine::State => comment.state.label(),
     };
     text.line(Line::from(Span::styled(format!(" {} ", line.label()), label_style)));
     text.hanging("  ", if value.is_empty() { "–" } else { value }, Style::new());
+}
+
+fn reply(comment: &Comment) -> String {
+    let said = comment.reply.map(|reply| reply.label().to_owned());
+    said.into_iter().chain(comment.reply_note.clone()).collect::<Vec<_>>().join(": ")
 }
 
 fn sample(desk: &Desk, theme: &Theme, text: &mut Paragraphs) {

@@ -49,10 +49,18 @@ fn unasked(criterion: &Criterion, cells: usize) -> Line<'static> {
     Line::raw(truncate(&format!("  no longer asked: {}", criterion.title()), cells))
 }
 
-/// Mark, `H` for harm, title, `*` for core, `c` where a comment stands.
+/// Mark, `H` for harm, title, `*` for core, `c` where a comment stands, `r` for an answer of the round before that was not
+/// looked at again, `R` where it should be.
 fn question(desk: &Desk, criterion: &Criterion, theme: &Theme, cells: usize) -> Line<'static> {
     let harm = desk.review.harm(&criterion.id);
-    let signs = [(harm, "H"), (desk.review.comments_on(&criterion.id).next().is_some(), "c"), (criterion.core, "*")];
+    let carried = desk.review.answer(&criterion.id).is_some_and(|answer| answer.carried);
+    let round = if desk.second_look(criterion).is_some() { "R" } else { "r" };
+    let signs = [
+        (harm, "H"),
+        (carried, round),
+        (desk.review.comments_on(&criterion.id).next().is_some(), "c"),
+        (criterion.core, "*"),
+    ];
     let signs: String = signs.iter().filter(|(is, _)| *is).map(|(_, sign)| *sign).collect();
     let mark = mark(desk.review.rating(&criterion.id));
     let room = cells.saturating_sub(width(mark) + width(&signs) + 4);

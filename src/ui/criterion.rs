@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span, Text};
 use crate::app::{Desk, Pane, mark};
 use crate::domain::answer::Answer;
 use crate::domain::checklist::Criterion;
-use crate::domain::comment::Comment;
+use crate::domain::comment::{Comment, CommentState};
 use crate::domain::vocabulary::List;
 
 use super::paragraph::Paragraphs;
@@ -60,6 +60,11 @@ fn answer(desk: &Desk, criterion: &Criterion, theme: &Theme, text: &mut Paragrap
     text.blank();
     let word = answer.rating.map_or("Open", |rating| rating.label());
     text.line(Line::from(vec![Span::raw(format!("{} ", mark(answer.rating))), Span::styled(word, theme.heading)]));
+    if answer.carried {
+        let why = desk.second_look(criterion).map(|why| format!(": look again, {}", why.label()));
+        let words = format!("From the round before, not re-checked{}", why.unwrap_or_default());
+        text.hanging("r ", &words, Style::new());
+    }
     if answer.harm {
         text.hanging("H ", "Harm flag: the text itself is unsafe and needs a required change", theme.alarm);
     }
@@ -86,6 +91,13 @@ fn comment_lines(comment: &Comment, theme: &Theme, text: &mut Paragraphs) {
         if !part.trim().is_empty() {
             text.hanging("  ", part, Style::new());
         }
+    }
+    if let Some(reply) = comment.reply {
+        let said: Vec<_> = [reply.label()].into_iter().chain(comment.reply_note.as_deref()).collect();
+        text.hanging("  ", &format!("The author: {}", said.join(": ")), Style::new());
+    }
+    if comment.state != CommentState::Open {
+        text.hanging("  ", comment.state.label(), Style::new());
     }
 }
 

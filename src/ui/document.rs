@@ -19,7 +19,9 @@ pub fn draw(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) {
     let inner = block.inner(area).inner(Margin::new(1, 0));
     frame.render_widget(block.title_bottom(Line::from(status(desk))), area);
     if document.is_empty() {
-        frame.render_widget("The text of this document is not in the record.", inner);
+        let changes = "No section changed.";
+        let none = "The text of this document is not in the record.";
+        frame.render_widget(if desk.shows_changes() { changes } else { none }, inner);
         return;
     }
     let (here, others) = (used(document, true), used(document, false));
@@ -71,6 +73,9 @@ fn title(document: &Document) -> String {
 /// A fact about the words, never a verdict.
 fn status(desk: &Desk) -> String {
     let document = &desk.document;
+    if desk.shows_changes() {
+        return " changes: [-taken out-] [+put in+] · d the document ".to_owned();
+    }
     if desk.marking.is_some() {
         return " marking evidence ".to_owned();
     }

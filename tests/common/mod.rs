@@ -13,7 +13,7 @@ pub mod counted;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
-use appraise::app::{App, Contents, Drawn, Effect, Library, Mode, Moment, Setup};
+use appraise::app::{App, Before, Contents, DraftRead, Drawn, Effect, Library, Mode, Moment, Setup};
 use appraise::checklists::built_in;
 use appraise::domain::answer::Rating;
 use appraise::domain::brief::{self, Briefs, Known, RecordBrief, ReviewBrief, Stamp};
@@ -110,6 +110,8 @@ pub struct Fixture {
     pub problems: Vec<String>,
     /// Files of reviews among them.
     pub unread: Vec<String>,
+    /// Versions of documents that a newer one replaced.
+    pub earlier: Vec<Record>,
     /// Whether something typed waits to be saved.
     pub unsaved: bool,
 }
@@ -147,6 +149,7 @@ pub fn empty() -> Fixture {
         reviews: Vec::new(),
         problems: Vec::new(),
         unread: Vec::new(),
+        earlier: Vec::new(),
         unsaved: false,
     };
     fixture.perform(Some(Effect::Reload));
@@ -239,13 +242,20 @@ impl Fixture {
             Effect::OpenRecord(id) => self.app.record_read(Ok(by_id(&self.records, &id))),
             Effect::OpenDraft(draft) => {
                 let record = by_id(&self.records, &draft.record.id);
-                self.app.draft_read(Ok((record, *draft, CHECKLISTS.clone(), Mode::Open)));
+                let (checklists, before) = (CHECKLISTS.clone(), self.before(&draft).and_then(|before| before.record));
+                self.app.draft_read(Ok(DraftRead { record, review: *draft, checklists, mode: Mode::Open, before }));
             }
             Effect::OpenReview(brief) => self.app.review_read(self.read(&brief)),
             Effect::SaveRecord(record) => {
                 self.records.retain(|other| other.id != record.id);
                 self.records.push(*record);
                 self.save();
+            }
+            Effect::BeginAfter(beginning) => {
+                let before = self.reviews.iter().find(|review| review.id == beginning.previous.id.to_string());
+                let record = before.map(|review| self.version(&review.record.id));
+                let before = before.map(|review| Before { review: review.clone(), record: record.flatten() });
+                return self.app.before_read(*beginning, before.ok_or_else(|| "it is gone".to_owned()));
             }
             Effect::Begin | Effect::Save => self.save(),
             Effect::SaveSoon => self.unsaved = true,
@@ -278,6 +288,19 @@ impl Fixture {
         self.drafts.retain(|other| other.id != draft.id);
         self.drafts.push(draft);
         self.app.saved(now());
+    }
+
+    /// The round before a draft.
+    fn before(&self, draft: &Review) -> Option<Before> {
+        let previous = draft.previous.as_ref()?;
+        let review = self.reviews.iter().find(|review| review.id == *previous)?.clone();
+        let record = self.version(&review.record.id);
+        Some(Before { review, record })
+    }
+
+    /// The version of a document before the one that is there.
+    fn version(&self, id: &str) -> Option<Record> {
+        self.earlier.iter().find(|record| record.id == id).cloned()
     }
 
     fn sign_off(&mut self) -> Option<Effect> {

@@ -1,0 +1,158 @@
+//! The round after: how it begins, the changes that were asked for, and what became of the document since.
+
+use crate::domain::brief::ReviewBrief;
+use crate::domain::comment::{Comment, CommentState};
+use crate::domain::record::Record;
+use crate::domain::review::{Review, Role, Start};
+
+use super::comment::{self, CommentLine};
+use super::desk::{Desk, Mode, Pane};
+use super::form::Form;
+use super::picker::{Item, Picker, Purpose};
+use super::{App, Effect, SaveState, Screen};
+
+/// A review that is about to begin where another one ended.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Beginning {
+    /// The review of the round before.
+    pub previous: ReviewBrief,
+    /// The record as it is now.
+    pub record: Record,
+    /// What the new review needs to know.
+    pub start: Start,
+    /// What the reviewer's word means.
+    pub role: Role,
+}
+
+/// What the disk has of the round before.
+#[derive(Debug, Clone)]
+pub struct Before {
+    /// The review.
+    pub review: Review,
+    /// The record with the version of the document that it was made on, when that is kept.
+    pub record: Option<Record>,
+}
+
+impl App {
+    pub(super) fn begin(&mut self, form: Form) -> Effect {
+        let (record, reviewer) = (&form.record.id, &self.setup.reviewer.id);
+        let census = &self.library.census;
+        let (round, previous) = census.next_round(record, reviewer, form.round.or(self.setup.round));
+        let start = Start {
+            id: self.moment.fresh_id.clone(),
+            at: self.moment.at,
+            round,
+            previous: previous.map(|review| review.id.to_string()),
+            reviewer: self.setup.reviewer.clone(),
+            workspace: self.setup.workspace.clone(),
+            profile: form.profile,
+        };
+        let (record, role) = (form.record, form.role);
+        if let Some(previous) = previous.cloned() {
+            return Effect::BeginAfter(Box::new(Beginning { previous, record, start, role }));
+        }
+        let mut review = Review::new(&record, &self.setup.checklists, start);
+        review.role = role;
+        self.sit_down(Desk::new(record, review, self.setup.checklists.clone(), Mode::Open))
+    }
+
+    /// The review of the round before was read, or not.
+    pub fn before_read(&mut self, beginning: Beginning, read: Result<Before, String>) -> Option<Effect> {
+        let before = match read {
+            Ok(before) => before,
+            Err(reason) => {
+                self.complain(format!("The review of the round before could not be read: {reason}"));
+                return None;
+            }
+        };
+        let Beginning { record, start, role, .. } = beginning;
+        let (mut review, lookup) = Review::after(&before.review, &record, &self.setup.checklists, start);
+        review.role = role;
+        let mut desk = Desk::new(record, review, self.setup.checklists.clone(), Mode::Open);
+        desk.compare_with(before.record);
+        let waiting = desk.review.waiting().len();
+        let news =
+            lookup.map_or_else(|| "The document is the version of the round before".to_owned(), |l| l.sentence());
+        self.tell(&format!("{news}. {waiting} comments wait: r lists them"));
+        Some(self.sit_down(desk))
+    }
+
+    fn sit_down(&mut self, desk: Desk) -> Effect {
+        self.desk = Some(desk);
+        self.screen = Screen::Review;
+        self.save = SaveState::Saving;
+        Effect::Begin
+    }
+
+    pub(super) fn list_waiting(&mut self) -> Option<Effect> {
+        let desk = self.desk.as_ref()?;
+        let waiting = desk.review.waiting();
+        let items: Vec<_> =
+            waiting.iter().filter_map(|n| comment::find(&desk.review, *n)).map(|c| item(desk, c)).collect();
+        if items.is_empty() {
+            self.tell("No comment waits for a word of yours");
+            return None;
+        }
+        self.pick(Picker::one("Comments that are open", Purpose::Waiting, items));
+        None
+    }
+
+    /// The question, the comment with the author's reply, and beside them the text of today.
+    pub(super) fn go_to_waiting(&mut self, code: &str) -> Option<Effect> {
+        let n = code.parse().ok()?;
+        let desk = self.desk.as_mut()?;
+        let comment = comment::find(&desk.review, n)?.clone();
+        if let Some(id) = comment.criterion.as_deref().filter(|id| desk.review.is_asked(id)) {
+            desk.go_to(id);
+            desk.look_up();
+            let place = desk.review.answer(id).and_then(|answer| answer.evidence.first()).cloned();
+            place.iter().for_each(|place| desk.document.go_to_quote(place));
+        }
+        self.show_comment(n, CommentLine::State)
+    }
+
+    pub(super) fn choose_state(&mut self, n: u32, code: &str) -> Option<Effect> {
+        let state = CommentState::from_code(code)?;
+        self.change(&format!("Comment {n} {}", state.label().to_lowercase()), |review, _| {
+            if let Some(comment) = review.comment_mut(n) {
+                comment.state = state;
+            }
+        })?;
+        self.save_now()
+    }
+
+    pub(super) fn toggle_changes(&mut self) -> Option<Effect> {
+        let desk = self.desk.as_mut()?;
+        let said = match desk.toggle_changes() {
+            Some(true) => "What changed since the round before: [-taken out-] [+put in+]. d shows the document again",
+            Some(false) => "The document as it is now",
+            None => "There is no other version of the document to compare with",
+        };
+        desk.pane = Pane::Document;
+        self.tell(said);
+        None
+    }
+}
+
+fn item(desk: &Desk, comment: &Comment) -> Item {
+    let Comment { n, criterion, class, finding, reply, .. } = comment;
+    let title = criterion.as_deref().and_then(|id| desk.title_of(id)).unwrap_or(finding);
+    let said = reply.map_or("no reply", |reply| reply.label());
+    Item::new(&n.to_string(), &format!("{n} {} · {title}", class.label()), said)
+}
+
+/// The list of states.
+#[must_use]
+pub fn states(comment: &Comment) -> Picker {
+    let items = CommentState::ALL.iter().map(|state| Item::new(state.code(), state.label(), meaning(*state))).collect();
+    let title = "What became of it?";
+    Picker::one(title, Purpose::CommentState(comment.n), items).at(comment.state.code())
+}
+
+const fn meaning(state: CommentState) -> &'static str {
+    match state {
+        CommentState::Open => "the author still has to do something",
+        CommentState::Closed => "it is dealt with",
+        CommentState::Dropped => "you no longer ask for it",
+    }
+}
