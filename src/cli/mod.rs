@@ -17,6 +17,7 @@ mod list;
 mod merge;
 mod plain;
 mod progress;
+mod replies;
 mod report;
 mod screen;
 mod session;
@@ -111,6 +112,8 @@ enum Command {
     Report(report::ReportArgs),
     /// Write the letter to the author: overall note, strengths, comments with room for replies
     Feedback(feedback::FeedbackArgs),
+    /// Read the author's replies to a letter into the next round
+    Replies(replies::RepliesArgs),
     /// Read, copy and compare the checklists themselves
     Checklists(checklists::ChecklistsArgs),
     /// Write what was reviewed as tables for other programs: CSV, JSON Lines, workbook, Parquet
@@ -373,6 +376,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         Some(Command::Verify(args)) => verify::run(&Session::open(&everywhere)?, args.forget),
         Some(Command::Report(args)) => report::run(&Session::open(&everywhere)?, &args),
         Some(Command::Feedback(args)) => feedback::run(&Session::open(&everywhere)?, &args),
+        Some(Command::Replies(args)) => replies::run(&Session::open(&everywhere)?, &args),
         Some(Command::Checklists(args)) => checklists::run(&Session::open(&everywhere)?, &args),
         Some(Command::Export(args)) => export::run(&Session::open(&everywhere)?, &args),
         Some(Command::Demo(args)) => demo::run(&everywhere, &args),

@@ -20,6 +20,7 @@ pub mod marker;
 pub mod outcome;
 pub mod parse;
 pub mod record;
+pub mod reply;
 pub mod review;
 pub mod revision;
 pub mod round;

@@ -78,4 +78,9 @@ pub enum ImportError {
         /// In the words of the parser.
         what: String,
     },
+    /// A file of replies without any.
+    #[error(
+        "This file holds no replies: a letter of ours that came back as Word is needed, or a CSV with the columns number, reply and reason."
+    )]
+    NoReplies,
 }

@@ -23,6 +23,7 @@ mod page;
 mod pdf;
 mod plain;
 mod recognise;
+pub mod replies;
 mod word;
 mod yaml;
 

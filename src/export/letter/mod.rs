@@ -144,24 +144,10 @@ impl Letter {
     }
 
     /// The words that an author may choose from.
-    fn replies(&self) -> [&'static str; 3] {
-        [Text::Accepted, Text::AcceptedInPart, Text::NotAccepted].map(|text| self.say(text))
+    fn replies(&self) -> [String; 3] {
+        let said = [Reply::Accepted, Reply::AcceptedInPart, Reply::NotAccepted];
+        said.map(|reply| label(List::Replies, reply.code(), self.language))
     }
-}
-
-/// The reply that a cell says, in any of the three languages; `None` for anything else.
-#[must_use]
-pub fn reply_of(cell: &str) -> Option<Reply> {
-    let said = [
-        (Text::Accepted, Reply::Accepted),
-        (Text::AcceptedInPart, Reply::AcceptedInPart),
-        (Text::NotAccepted, Reply::NotAccepted),
-    ];
-    let cell = crate::text::fold(cell.trim().trim_end_matches('.'));
-    let is =
-        |text: Text| Language::ALL.iter().any(|language| crate::text::fold(text.text(*language)).text() == cell.text());
-    let by_code = Reply::ALL.iter().copied().find(|reply| reply.code() == cell.text());
-    said.into_iter().find(|(text, _)| is(*text)).map(|(_, reply)| reply).or(by_code)
 }
 
 /// The record's language of feedback, else the document's, else English.
@@ -223,8 +209,9 @@ impl Writer<'_> {
 
     fn row(&self, comment: &Comment) -> Row {
         let Comment { n, criterion, r#where, finding, text, reply, reply_note, .. } = comment;
-        let said = reply.filter(|reply| *reply != Reply::NoReply).map(|reply| self.reply(reply));
-        let said: Vec<_> = said.map(str::to_owned).into_iter().chain(reply_note.clone()).collect();
+        let said = reply.filter(|reply| *reply != Reply::NoReply);
+        let said = said.map(|reply| label(List::Replies, reply.code(), self.language));
+        let said: Vec<_> = said.into_iter().chain(reply_note.clone()).collect();
         Row {
             n: *n,
             topic: criterion.as_deref().map(|id| self.topic(id)),
@@ -235,14 +222,6 @@ impl Writer<'_> {
                 && comment.class == CommentClass::Required,
             reply: Some(said.join(": ")).filter(|said| !said.is_empty()),
         }
-    }
-
-    const fn reply(&self, reply: Reply) -> &'static str {
-        self.say(match reply {
-            Reply::Accepted => Text::Accepted,
-            Reply::AcceptedInPart => Text::AcceptedInPart,
-            Reply::NotAccepted | Reply::NoReply => Text::NotAccepted,
-        })
     }
 
     /// Checklist and question, in the language of the letter as far as the checklist has it.

@@ -50,9 +50,6 @@ phrases! {
         Reply = "Your reply", "Votre réponse", "Su respuesta";
         Reason = "Your reason", "Vos raisons", "Su motivo";
         Choose = "Choose …", "Choisir…", "Elegir…";
-        Accepted = "Accepted", "Acceptée", "Aceptado";
-        AcceptedInPart = "Accepted in part", "Acceptée en partie", "Aceptado en parte";
-        NotAccepted = "Not accepted", "Non acceptée", "No aceptado";
         Unsafe = "This text is unsafe: please take it out of every version that is shared.",
             "Ce texte présente un danger\u{a0}: merci de le retirer de toute version diffusée.",
             "Este texto no es seguro: retírelo de toda versión que se comparta.";

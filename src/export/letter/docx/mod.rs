@@ -149,7 +149,7 @@ fn comment(letter: &Letter, row: &Row, widths: &[&str]) -> Markup {
 
 /// A list to choose the reply from; where a program cannot show it, the author types over it.
 fn choice(letter: &Letter) -> Markup {
-    let item = |word: &&str| Markup::empty("w:listItem", &[("w:displayText", word), ("w:value", word)]);
+    let item = |word: &String| Markup::empty("w:listItem", &[("w:displayText", word), ("w:value", word)]);
     let list = Markup::element("w:dropDownList", &[], letter.replies().iter().map(item));
     let properties = Markup::element("w:sdtPr", &[], [Markup::empty("w:showingPlcHdr", &[]), list]);
     let run = Markup::element("w:r", &[], [style_of("w:rPr", "w:rStyle", "Choose"), text(letter.say(Text::Choose))]);
