@@ -22,6 +22,11 @@ impl App {
     pub(super) fn rate_with(&mut self, rating: Rating, reason: Option<String>) -> Option<Effect> {
         let at = self.moment.at;
         self.change(rating.label(), |review, id| review.rate(id, rating, reason, at))?;
+        if self.desk.as_ref().is_some_and(|desk| desk.review.is_differing(&desk.current)) {
+            self.save_now();
+            self.ask_why();
+            return Some(Effect::Save);
+        }
         self.move_on();
         self.save_now()
     }
@@ -321,7 +326,7 @@ impl App {
     }
 
     /// After an answer: the next open criterion, or a word that all are answered.
-    fn move_on(&mut self) {
+    pub(super) fn move_on(&mut self) {
         let Some(desk) = &mut self.desk else { return };
         match desk.next_open(false) {
             Some(id) => desk.go_to(&id),

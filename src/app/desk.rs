@@ -88,6 +88,8 @@ pub struct Desk {
     pub history: History,
     /// Whether it can be changed.
     pub mode: Mode,
+    /// The two reviews that this one decides between.
+    pub others: Vec<Review>,
     /// Ids of the sections that were on the screen. They go into the draft with its next save.
     opened: BTreeSet<String>,
     /// The round before, when there was one.
@@ -113,6 +115,7 @@ impl Desk {
             marking: None,
             history: History::default(),
             mode,
+            others: Vec::new(),
             opened,
             before: None,
             searched: None,

@@ -13,6 +13,8 @@ pub const TEXT_LIMIT: usize = 16 << 10;
 pub enum Target {
     /// The note on a criterion.
     Note(String),
+    /// Why a difference of two reviewers is decided so.
+    Decision,
     /// Where in the document a comment belongs.
     CommentPlace(u32),
     /// What a comment found.

@@ -21,8 +21,8 @@ pub enum Effect {
     OpenReview(Box<ReviewBrief>),
     /// Keep a record that was changed: [`super::App::saved`] or [`super::App::save_failed`].
     SaveRecord(Box<Record>),
-    /// Read the review of the round before and the document that it was made on: [`super::App::before_read`].
-    BeginAfter(Box<Beginning>),
+    /// Read the reviews that a new one goes on from, and the document that they were made on: [`super::App::before_read`].
+    BeginFrom(Box<Beginning>),
     /// Take the lock of the new draft on the screen and save it: [`super::App::saved`] or [`super::App::save_failed`].
     Begin,
     /// Save the draft: [`super::App::saved`] or [`super::App::save_failed`].

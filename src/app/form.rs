@@ -40,6 +40,8 @@ pub struct Form {
     pub under_way: bool,
     /// The round that the reviewer chose.
     pub round: Option<u32>,
+    /// Whether the review decides between two of that round.
+    pub decide: bool,
 }
 
 impl Form {
@@ -47,7 +49,7 @@ impl Form {
     #[must_use]
     pub fn new(record: Record, profile: Profile, guessed: Vec<&'static str>) -> Self {
         let role = Role::usual(record.kind);
-        let mut form = Self { record, profile, role, at: 0, guessed, under_way: false, round: None };
+        let mut form = Self { record, profile, role, at: 0, guessed, under_way: false, round: None, decide: false };
         form.go_on();
         form
     }

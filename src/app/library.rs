@@ -189,6 +189,19 @@ impl Library {
         reviews.take_while(move |review| &*review.record == record)
     }
 
+    /// Whether a review is of a document and a round that I am reviewing as well: it stays hidden until mine is signed off.
+    #[must_use]
+    pub fn is_blind(&self, review: &ReviewBrief) -> bool {
+        let mine = self.draft_on(&review.record).filter(|draft| draft.round == review.round && draft.revision == 1);
+        mine.is_some_and(|draft| !draft.is_adjudication() && draft.reviewer.id != self.reviewer(review))
+    }
+
+    /// The last round of a record that was signed off; 1 when none was.
+    #[must_use]
+    pub fn last_round(&self, record: &str) -> u32 {
+        self.reviews_on(record).next().map_or(1, |review| review.round)
+    }
+
     /// How many rows a shelf has without a filter.
     #[must_use]
     pub const fn count(&self, of: Shelf) -> usize {

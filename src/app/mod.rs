@@ -46,7 +46,7 @@ pub use effect::Effect;
 pub use form::{Form, FormLine};
 pub use library::{Contents, Library, Row, Shelf};
 pub use marking::Marking;
-pub use opening::DraftRead;
+pub use opening::{BLIND, DraftRead};
 pub use overlay::{Confirm, Consequence, Help, Overlay};
 pub use picker::{Item, Picker, Purpose};
 pub use reading::{mark, short_mark};
@@ -157,6 +157,8 @@ pub struct App {
     named: Option<Record>,
     /// The round chosen for the form that opens next.
     round: Option<u32>,
+    /// Whether that form is for a review that decides between two.
+    decide: bool,
 }
 
 impl App {
@@ -176,6 +178,7 @@ impl App {
             guessed: Vec::new(),
             named: None,
             round: None,
+            decide: false,
         }
     }
 

@@ -16,6 +16,9 @@ use super::overlay::{Confirm, Consequence, Overlay};
 use super::picker::{Item, Picker, Purpose};
 use super::{App, Effect, SaveState, Screen};
 
+/// In the place of an outcome that a reviewer of the same round must not know yet.
+pub const BLIND: &str = "hidden until yours is signed off";
+
 /// A draft as it was read from the disk.
 #[derive(Debug, Clone)]
 pub struct DraftRead {
@@ -29,6 +32,8 @@ pub struct DraftRead {
     pub mode: Mode,
     /// The record with the version of the round before, when that is another one.
     pub before: Option<Record>,
+    /// The two reviews that it decides between.
+    pub others: Vec<Review>,
 }
 
 impl App {
@@ -49,8 +54,9 @@ impl App {
             Ok(record) => {
                 let guessed = std::mem::take(&mut self.guessed);
                 let profile = self.setup.profile.usual(record.kind);
-                let round = self.round.take();
-                self.screen = Screen::Form(Box::new(Form { round, ..Form::new(record, profile, guessed) }));
+                let (round, decide) = (self.round.take(), std::mem::take(&mut self.decide));
+                let round = round.or_else(|| decide.then(|| self.library.last_round(&record.id)));
+                self.screen = Screen::Form(Box::new(Form { round, decide, ..Form::new(record, profile, guessed) }));
             }
             Err(reason) => self.complain(reason),
         }
@@ -60,7 +66,7 @@ impl App {
     /// the reviewer was. When a checklist is no longer to be had, the draft goes on with those of today.
     pub fn draft_read(&mut self, result: Result<DraftRead, String>) {
         match result {
-            Ok(DraftRead { record, mut review, checklists, mode, before }) => {
+            Ok(DraftRead { record, mut review, checklists, mode, before, others }) => {
                 if let Some(news) = review.catch_up(&record, &checklists) {
                     self.tell(&news);
                 }
@@ -74,6 +80,7 @@ impl App {
                 }
                 let mut desk = Desk::new(record, review, checklists, mode);
                 desk.compare_with(before);
+                desk.others = others;
                 self.desk = Some(desk);
                 self.screen = Screen::Review;
             }
@@ -176,7 +183,10 @@ impl App {
                 self.ask_to_resume(&draft);
                 None
             }
-            Row::SignedOff(index) => Some(Effect::OpenReview(Box::new(self.library.review(index)?.clone()))),
+            Row::SignedOff(index) => {
+                let review = self.library.review(index)?.clone();
+                self.open_signed_off(review)
+            }
         }
     }
 
@@ -206,6 +216,10 @@ impl App {
     pub(super) fn open_version(&mut self, code: &str) -> Option<Effect> {
         match code.split_once(' ') {
             Some(("new", record)) => Some(Effect::OpenRecord(record.to_owned())),
+            Some(("decide", record)) => {
+                self.decide = true;
+                Some(Effect::OpenRecord(record.to_owned()))
+            }
             Some((round, record)) if round.parse::<u32>().is_ok() => {
                 self.round = round.parse().ok();
                 Some(Effect::OpenRecord(record.to_owned()))
@@ -213,10 +227,20 @@ impl App {
             Some((_, hash)) => {
                 let hash = hash.parse().ok()?;
                 let found = self.library.census.current().find(|review| review.hash == hash)?;
-                Some(Effect::OpenReview(Box::new(found.clone())))
+                let found = found.clone();
+                self.open_signed_off(found)
             }
             None => None,
         }
+    }
+
+    /// Two reviewers of one document and round do not see each other's work before both are signed off.
+    pub(super) fn open_signed_off(&mut self, review: ReviewBrief) -> Option<Effect> {
+        if self.library.is_blind(&review) {
+            self.tell("The other review of this round can be read when yours is signed off");
+            return None;
+        }
+        Some(Effect::OpenReview(Box::new(review)))
     }
 
     pub(super) fn edit_record(&mut self) -> Option<Effect> {
@@ -394,11 +418,22 @@ fn beginnings(library: &Library, record: &str, reviewer: &str) -> Vec<Item> {
     });
     let after =
         Item::new(&format!("{next} {record}"), &format!("Start round {next}: go on from round {}", last.round), "");
-    [after].into_iter().chain(again).collect()
+    let two = library.census.two_of(record, last.round);
+    let decide = (two.len() == 2).then(|| {
+        let names: Vec<_> = two.iter().map(|review| library.reviewer(review)).collect();
+        Item::new(
+            &format!("decide {record}"),
+            &format!("Decide where {} differ in round {}", names.join(" and "), last.round),
+            "",
+        )
+    });
+    decide.into_iter().chain([after]).chain(again).collect()
 }
 
 fn version(library: &Library, review: &ReviewBrief) -> Item {
-    let (by, outcome) = (library.reviewer(review), review.outcome.label_for(review.kind));
+    let by = library.reviewer(review);
+    let hidden = library.is_blind(review);
+    let outcome = if hidden { BLIND } else { review.outcome.label_for(review.kind) };
     let label = format!("Read round {} by {by}: {outcome}", review.round);
     Item::new(&format!("read {}", review.hash), &label, &review.day().to_string())
 }

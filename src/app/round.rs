@@ -1,4 +1,4 @@
-//! The round after: how it begins, the changes that were asked for, and what became of the document since.
+//! The round after, and the review that decides between two: how they begin, the changes that were asked for, and what became of the document since.
 
 use crate::domain::brief::ReviewBrief;
 use crate::domain::comment::{Comment, CommentState};
@@ -7,15 +7,16 @@ use crate::domain::review::{Review, Role, Start};
 
 use super::comment::{self, CommentLine};
 use super::desk::{Desk, Mode, Pane};
+use super::editor::{Editor, Target};
 use super::form::Form;
 use super::picker::{Item, Picker, Purpose};
 use super::{App, Effect, SaveState, Screen};
 
-/// A review that is about to begin where another one ended.
+/// A review that is about to begin where another one ended, or two.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Beginning {
-    /// The review of the round before.
-    pub previous: ReviewBrief,
+    /// The review of the round before, or the two to decide between.
+    pub from: Vec<ReviewBrief>,
     /// The record as it is now.
     pub record: Record,
     /// What the new review needs to know.
@@ -48,23 +49,45 @@ impl App {
             profile: form.profile,
         };
         let (record, role) = (form.record, form.role);
+        if form.decide {
+            let from = census.two_of(&record.id, round);
+            return Effect::BeginFrom(Box::new(Beginning { from, record, start, role }));
+        }
         if let Some(previous) = previous.cloned() {
-            return Effect::BeginAfter(Box::new(Beginning { previous, record, start, role }));
+            return Effect::BeginFrom(Box::new(Beginning { from: vec![previous], record, start, role }));
         }
         let mut review = Review::new(&record, &self.setup.checklists, start);
         review.role = role;
         self.sit_down(Desk::new(record, review, self.setup.checklists.clone(), Mode::Open))
     }
 
-    /// The review of the round before was read, or not.
-    pub fn before_read(&mut self, beginning: Beginning, read: Result<Before, String>) -> Option<Effect> {
-        let before = match read {
-            Ok(before) => before,
+    /// What a review begins from was read, or not.
+    pub fn before_read(&mut self, beginning: Beginning, read: Result<Vec<Before>, String>) -> Option<Effect> {
+        match read.map(<[Before; 2]>::try_from) {
+            Ok(Ok([one, other])) => Some(self.begin_between(beginning, one.review, other.review)),
+            Ok(Err(mut before)) => before.pop().map(|before| self.begin_after(beginning, before)),
             Err(reason) => {
-                self.complain(format!("The review of the round before could not be read: {reason}"));
-                return None;
+                self.complain(format!("A review that this one goes on from could not be read: {reason}"));
+                None
             }
-        };
+        }
+    }
+
+    fn begin_between(&mut self, beginning: Beginning, one: Review, other: Review) -> Effect {
+        let Beginning { record, start, role, .. } = beginning;
+        let mut review = Review::between(&one, &other, &record, &self.setup.checklists, start);
+        review.role = role;
+        let mut desk = Desk::new(record, review, self.setup.checklists.clone(), Mode::Open);
+        let differing = desk.review.draft.as_ref().map_or(0, |draft| draft.differing.len());
+        self.tell(&format!("{differing} questions to decide: o goes to the next. What both say is taken over"));
+        desk.others = vec![one, other];
+        if let Some(id) = desk.next_open(false) {
+            desk.go_to(&id);
+        }
+        self.sit_down(desk)
+    }
+
+    fn begin_after(&mut self, beginning: Beginning, before: Before) -> Effect {
         let Beginning { record, start, role, .. } = beginning;
         let (mut review, lookup) = Review::after(&before.review, &record, &self.setup.checklists, start);
         review.role = role;
@@ -74,7 +97,24 @@ impl App {
         let news =
             lookup.map_or_else(|| "The document is the version of the round before".to_owned(), |l| l.sentence());
         self.tell(&format!("{news}. {waiting} comments wait: r lists them"));
-        Some(self.sit_down(desk))
+        self.sit_down(desk)
+    }
+
+    /// After a decision the reason is asked for: it stays with it.
+    pub(super) fn ask_why(&mut self) -> Option<Effect> {
+        let desk = self.desk.as_ref()?;
+        let reason = desk.review.answer(&desk.current).and_then(|answer| answer.decision.clone()).unwrap_or_default();
+        self.write(Editor::new("Why is it decided so? (one line)", Target::Decision, &reason));
+        None
+    }
+
+    pub(super) fn take_decision(&mut self, editor: Editor, line: &str) -> Option<Effect> {
+        if line.is_empty() {
+            return self.ask_again(editor, "A few words: both reviewers will read why");
+        }
+        self.change("Reason of the decision", |review, id| review.set_decision(id, line))?;
+        self.move_on();
+        self.save_now()
     }
 
     fn sit_down(&mut self, desk: Desk) -> Effect {

@@ -278,12 +278,13 @@ impl Page {
 
 /// What an answer holds beside its rating, one text each: shared with the plain review.
 pub(super) fn answer_lines(answer: &Answer) -> Vec<String> {
-    let Answer { rating: _, reason, harm, note, evidence, answered_at: _, carried } = answer;
+    let Answer { rating: _, reason, harm, note, evidence, answered_at: _, carried, decision } = answer;
     let mut lines = Vec::new();
     lines.extend(reason.iter().map(|reason| format!("Reason: {}", List::NaReasons.label(reason).unwrap_or(reason))));
     lines.extend(harm.then(|| "Harm flag: the text itself is unsafe and needs a required change".to_owned()));
     lines.extend(note.iter().map(|note| format!("Note: {note}")));
     lines.extend(evidence.iter().map(|place| format!("Evidence: “{}”, {}", place.quote, place.place())));
+    lines.extend(decision.iter().map(|decision| format!("Decided so because: {decision}")));
     lines.extend(carried.then(|| "Taken over from an earlier round and not checked again".to_owned()));
     lines
 }

@@ -46,6 +46,9 @@ pub struct Answer {
     /// Taken over from an earlier round and not re-checked.
     #[serde(default)]
     pub carried: bool,
+    /// Why two reviewers' difference was decided so; only in a review that decides between two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<String>,
 }
 
 /// A place in the document.
@@ -71,8 +74,8 @@ impl Answer {
     /// Whether there is nothing in it that a reader would miss.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let Self { rating, reason, harm, note, evidence, answered_at: _, carried: _ } = self;
-        rating.is_none() && reason.is_none() && !harm && note.is_none() && evidence.is_empty()
+        let Self { rating, reason, harm, note, evidence, answered_at: _, carried: _, decision } = self;
+        rating.is_none() && reason.is_none() && !harm && note.is_none() && evidence.is_empty() && decision.is_none()
     }
 }
 

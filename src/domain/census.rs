@@ -110,6 +110,16 @@ impl Census {
         (round, mine().filter(before).max_by_key(latest).or_else(|| all().filter(before).max_by_key(latest)))
     }
 
+    /// The first two reviews of a document and round that wait for a decision between them; else none.
+    #[must_use]
+    pub fn two_of(&self, record: &str, round: u32) -> Vec<ReviewBrief> {
+        let in_round = self.current().filter(|review| &*review.record == record && review.round == round);
+        let mut found: Vec<_> = in_round.collect();
+        found.sort_by_key(|review| (review.signed_off, review.id));
+        found.dedup_by_key(|review| review.reviewer);
+        if found.len() == 2 { found.into_iter().cloned().collect() } else { Vec::new() }
+    }
+
     /// The day on which the author got the review: that of its first sign-off, whatever was amended later; UTC.
     #[must_use]
     pub fn returned_on(&self, review: &ReviewBrief) -> Date {

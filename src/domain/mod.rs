@@ -1,5 +1,6 @@
 //! The field's rules as pure data and functions: no files, no clock, no terminal.
 
+pub mod adjudication;
 pub mod agreement;
 pub mod answer;
 pub mod brief;

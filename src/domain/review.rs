@@ -61,6 +61,9 @@ pub struct Review {
     pub round: u32,
     /// Id of the review of the round before.
     pub previous: Option<String>,
+    /// `content_sha256` of the two reviews that this one decides between.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub adjudicates: Vec<String>,
     /// Clearance or advice.
     pub role: Role,
     /// Who reviewed.
@@ -146,6 +149,9 @@ pub struct DraftState {
     /// Ids of the sections that were on the screen: for the reviewer alone, so it goes with the draft.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub opened: Vec<String>,
+    /// Ids of the criteria on which the two reviews differ that this one decides between.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differing: Vec<String>,
 }
 
 /// What a new review needs to know beside the record.
@@ -181,6 +187,7 @@ impl Review {
             record: Snapshot::of(record),
             round: start.round,
             previous: start.previous,
+            adjudicates: Vec::new(),
             role: Role::usual(record.kind),
             reviewer: start.reviewer,
             dates: ReviewDates { requested: None, received: None, due: None, started: start.at, signed_off: None },
@@ -195,6 +202,7 @@ impl Review {
                 criterion: None,
                 saved_at: None,
                 opened: Vec::new(),
+                differing: Vec::new(),
             }),
             unknown: Map::new(),
         };
@@ -248,7 +256,8 @@ impl Review {
         draft.content_sha256 = None;
         draft.dates.signed_off = None;
         let profile = Profile::All;
-        draft.draft = Some(DraftState { workspace, profile, criterion: None, saved_at: None, opened: Vec::new() });
+        let (opened, differing) = (Vec::new(), Vec::new());
+        draft.draft = Some(DraftState { workspace, profile, criterion: None, saved_at: None, opened, differing });
         draft
     }
 

@@ -26,6 +26,8 @@ pub enum Concern {
     HarmWithoutChange,
     /// A comment that says nothing yet: sign-off has to wait.
     BlankComment,
+    /// A difference of two reviewers that was decided without a reason: sign-off has to wait.
+    DecisionWithoutReason,
     /// Not answered.
     Open,
     /// A Yes that names no place in the document.
@@ -42,7 +44,7 @@ impl Concern {
     /// Whether sign-off has to wait for it.
     #[must_use]
     pub const fn stops(self) -> bool {
-        matches!(self, Self::HarmWithoutChange | Self::BlankComment)
+        matches!(self, Self::HarmWithoutChange | Self::BlankComment | Self::DecisionWithoutReason)
     }
 }
 
@@ -54,6 +56,8 @@ pub fn findings(review: &Review, checklists: &[Pinned]) -> Vec<Finding> {
         let asked = || pinned.checklist.criteria.iter().filter(|criterion| review.is_asked(&criterion.id));
         found.extend(asked().filter(|criterion| lacks_change(review, &criterion.id)).map(unmended));
         found.extend(grouped(Concern::Open, pinned, asked().filter(|criterion| is_open(review, &criterion.id))));
+        let unexplained = asked().filter(|criterion| is_unexplained(review, &criterion.id));
+        found.extend(grouped(Concern::DecisionWithoutReason, pinned, unexplained));
         let placeless = asked().filter(|criterion| is_placeless_yes(review, &criterion.id));
         found.extend(grouped(Concern::YesWithoutEvidence, pinned, placeless));
         let carried = asked().filter(|criterion| review.answer(&criterion.id).is_some_and(|answer| answer.carried));
@@ -81,6 +85,11 @@ fn has_lost_evidence(review: &Review, id: &str) -> bool {
     review.answer(id).is_some_and(|answer| answer.evidence.iter().any(lost))
 }
 
+fn is_unexplained(review: &Review, id: &str) -> bool {
+    let decided = review.answer(id).filter(|answer| answer.rating.is_some());
+    review.is_differing(id) && decided.is_some_and(|answer| answer.decision.is_none())
+}
+
 fn lacks_change(review: &Review, id: &str) -> bool {
     review.harm(id) && !review.comments_on(id).any(|comment| comment.class == CommentClass::Required)
 }
@@ -95,6 +104,7 @@ fn grouped<'a>(what: Concern, pinned: &Pinned, criteria: impl Iterator<Item = &'
     let (ids, titles): (Vec<_>, Vec<_>) = criteria.map(|criterion| (criterion.id.clone(), criterion.title())).unzip();
     let word = match what {
         Concern::Open => "open",
+        Concern::DecisionWithoutReason => "decided without a reason",
         Concern::NotRechecked => "from the round before and not looked at again",
         Concern::LostEvidence => "with evidence that is not in this version of the document",
         _ => "Yes without a place in the document",

@@ -37,6 +37,7 @@ fn silence(review: &mut Review) {
         record,
         round: _,
         previous: _,
+        adjudicates: _,
         role: _,
         reviewer: Reviewer { id: _, name: _, role: _ },
         dates: _,
@@ -82,7 +83,8 @@ fn silence_record(record: &mut Snapshot) {
 }
 
 fn silence_answer(answer: &mut Answer) {
-    let Answer { rating: _, reason: given, harm: _, note, evidence, answered_at: _, carried: _ } = answer;
+    let Answer { rating: _, reason: given, harm: _, note, evidence, answered_at: _, carried: _, decision } = answer;
+    *decision = None;
     *given = given.as_deref().map(|text| reason(text, false).into_owned());
     *note = None;
     for Evidence { section: _, heading, page: _, quote, sha256: _ } in evidence {

@@ -55,7 +55,7 @@ impl Performer {
             Effect::OpenDraft(draft) => self.open_draft(app, *draft),
             Effect::OpenReview(review) => self.open_review(app, &review),
             Effect::SaveRecord(record) => self.save_record(app, &record),
-            Effect::BeginAfter(beginning) => return self.begin_after(app, *beginning),
+            Effect::BeginFrom(beginning) => return self.begin_from(app, *beginning),
             Effect::Begin => self.begin(app),
             Effect::Save => self.save(app),
             Effect::SignOff => return self.sign_off(app),
@@ -140,7 +140,8 @@ impl Performer {
         let newest = self.store.draft(&draft.id).map_or(draft, |found| found.review);
         let checklists = self.store.checklists_of(&newest, &app.setup.checklists);
         let before = self.store.record_before(&newest);
-        app.draft_read(mode.map(|mode| DraftRead { record, review: newest, checklists, mode, before }));
+        let others = newest.adjudicates.iter().filter_map(|hash| self.store.review(hash).ok()).collect();
+        app.draft_read(mode.map(|mode| DraftRead { record, review: newest, checklists, mode, before, others }));
     }
 
     fn open_review(&self, app: &mut App, brief: &ReviewBrief) {
@@ -165,14 +166,16 @@ impl Performer {
         }
     }
 
-    fn begin_after(&self, app: &mut App, beginning: Beginning) -> Option<Effect> {
-        let read = self.store.review_of(&beginning.previous).map_err(|error| error.to_string());
-        let before = read.map(|review| {
-            let version = review.record.sha256.as_deref();
-            let record = self.store.record_of_version(&review.record.id, version).ok();
-            Before { review, record }
-        });
-        app.before_read(beginning, before)
+    fn begin_from(&self, app: &mut App, beginning: Beginning) -> Option<Effect> {
+        let before: Result<Vec<_>, _> = beginning.from.iter().map(|brief| self.before(brief)).collect();
+        app.before_read(beginning, before.map_err(|error| error.to_string()))
+    }
+
+    fn before(&self, brief: &ReviewBrief) -> Result<Before, StoreError> {
+        let review = self.store.review_of(brief)?;
+        let version = review.record.sha256.as_deref();
+        let record = self.store.record_of_version(&review.record.id, version).ok();
+        Ok(Before { review, record })
     }
 
     fn begin(&mut self, app: &mut App) {

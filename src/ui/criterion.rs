@@ -9,6 +9,7 @@ use crate::app::{Desk, Pane, mark};
 use crate::domain::answer::Answer;
 use crate::domain::checklist::Criterion;
 use crate::domain::comment::{Comment, CommentState};
+use crate::domain::review::Review;
 use crate::domain::vocabulary::List;
 
 use super::paragraph::Paragraphs;
@@ -60,6 +61,9 @@ fn answer(desk: &Desk, criterion: &Criterion, theme: &Theme, text: &mut Paragrap
     text.blank();
     let word = answer.rating.map_or("Open", |rating| rating.label());
     text.line(Line::from(vec![Span::raw(format!("{} ", mark(answer.rating))), Span::styled(word, theme.heading)]));
+    for other in &desk.others {
+        heard(other, criterion, theme, text);
+    }
     if answer.carried {
         let why = desk.second_look(criterion).map(|why| format!(": look again, {}", why.label()));
         let words = format!("From the round before, not re-checked{}", why.unwrap_or_default());
@@ -70,6 +74,9 @@ fn answer(desk: &Desk, criterion: &Criterion, theme: &Theme, text: &mut Paragrap
     }
     if let Some(reason) = &answer.reason {
         text.text(List::NaReasons.label(reason).unwrap_or(reason), Style::new());
+    }
+    if let Some(decision) = &answer.decision {
+        text.hanging("Decided so because  ", decision, Style::new());
     }
     if let Some(note) = &answer.note {
         text.hanging("Note  ", note, Style::new());
@@ -82,6 +89,17 @@ fn answer(desk: &Desk, criterion: &Criterion, theme: &Theme, text: &mut Paragrap
     for comment in desk.review.comments_on(&criterion.id) {
         comment_lines(comment, theme, text);
     }
+}
+
+/// What one of two reviewers said, where this review decides between them.
+fn heard(review: &Review, criterion: &Criterion, theme: &Theme, text: &mut Paragraphs) {
+    let rating = review.rating(&criterion.id);
+    let word = rating.map_or("Open", |rating| rating.label());
+    text.text(&format!("{}: {} {word}", review.reviewer.id, mark(rating)), theme.heading);
+    for place in review.answer(&criterion.id).into_iter().flat_map(|answer| &answer.evidence) {
+        text.hanging("  “", &format!("{}” {}", place.quote, place.place()), Style::new());
+    }
+    review.comments_on(&criterion.id).for_each(|comment| comment_lines(comment, theme, text));
 }
 
 fn comment_lines(comment: &Comment, theme: &Theme, text: &mut Paragraphs) {

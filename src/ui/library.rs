@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span, Text};
 
-use crate::app::{App, Library, Row, Shelf};
+use crate::app::{App, BLIND, Library, Row, Shelf};
 use crate::domain::brief::ReviewBrief;
 use crate::domain::tally::Tally;
 use crate::text::Shown;
@@ -119,7 +119,7 @@ fn cells(library: &Library, row: Row) -> [String; 5] {
 }
 
 fn signed_off(library: &Library, review: &ReviewBrief) -> [String; 5] {
-    let outcome = review.outcome.label_for(review.kind).to_owned();
+    let outcome = if library.is_blind(review) { BLIND } else { review.outcome.label_for(review.kind) }.to_owned();
     let by = format!("{} · round {}", library.reviewer(review), review.round);
     [review.title.to_string(), review.kind.label().to_owned(), by, outcome, review.day().to_string()]
 }

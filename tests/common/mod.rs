@@ -243,7 +243,8 @@ impl Fixture {
             Effect::OpenDraft(draft) => {
                 let record = by_id(&self.records, &draft.record.id);
                 let (checklists, before) = (CHECKLISTS.clone(), self.before(&draft).and_then(|before| before.record));
-                self.app.draft_read(Ok(DraftRead { record, review: *draft, checklists, mode: Mode::Open, before }));
+                let (review, mode, others) = (*draft, Mode::Open, Vec::new());
+                self.app.draft_read(Ok(DraftRead { record, review, checklists, mode, before, others }));
             }
             Effect::OpenReview(brief) => self.app.review_read(self.read(&brief)),
             Effect::SaveRecord(record) => {
@@ -251,11 +252,13 @@ impl Fixture {
                 self.records.push(*record);
                 self.save();
             }
-            Effect::BeginAfter(beginning) => {
-                let before = self.reviews.iter().find(|review| review.id == beginning.previous.id.to_string());
-                let record = before.map(|review| self.version(&review.record.id));
-                let before = before.map(|review| Before { review: review.clone(), record: record.flatten() });
-                return self.app.before_read(*beginning, before.ok_or_else(|| "it is gone".to_owned()));
+            Effect::BeginFrom(beginning) => {
+                let ids: Vec<_> = beginning.from.iter().map(|brief| brief.id.to_string()).collect();
+                let found = ids.iter().filter_map(|id| self.reviews.iter().find(|review| review.id == *id));
+                let before =
+                    found.map(|review| Before { review: review.clone(), record: self.version(&review.record.id) });
+                let before = before.collect();
+                return self.app.before_read(*beginning, Ok(before));
             }
             Effect::Begin | Effect::Save => self.save(),
             Effect::SaveSoon => self.unsaved = true,
