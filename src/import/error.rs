@@ -78,4 +78,36 @@ pub enum ImportError {
         /// In the words of the parser.
         what: String,
     },
+    /// Encrypted by Office or inside its archive.
+    #[error("This document is protected with a password. Open it, save it without the password, and add that file.")]
+    Protected,
+    /// The format of Word before 2007.
+    #[error("This is a document of an old version of Word (.doc). Open it, save it as .docx, and add that file.")]
+    OldWord,
+    /// A Word document that cannot be read as a whole.
+    #[error(
+        "This Word file is damaged: {what}. Ask for it again, or open it in Word or LibreOffice, save it again as .docx, and add that file."
+    )]
+    DamagedWord {
+        /// What is wrong.
+        what: String,
+    },
+    /// A Word document with a part that is no valid XML.
+    #[error(
+        "This Word file is damaged: its part {part} cannot be read at byte {byte} ({what}). Ask for it again, or open it in Word or LibreOffice, save it again as .docx, and add that file."
+    )]
+    DamagedPart {
+        /// The name of the part.
+        part: String,
+        /// Bytes before the place.
+        byte: usize,
+        /// What is wrong there.
+        what: String,
+    },
+    /// A Word document with more in it than is read.
+    #[error("This Word file {what}. Split the document, or leave out its annexes, and add it again.")]
+    WordTooLarge {
+        /// What it has, and how much is read.
+        what: String,
+    },
 }
