@@ -104,6 +104,12 @@ pub enum ImportError {
         /// What is wrong there.
         what: String,
     },
+    /// A Word document that has paper, pictures or headers only.
+    #[error("This Word file holds {what}. Ask for the file that the text was written in.")]
+    WordWithoutText {
+        /// What it holds.
+        what: &'static str,
+    },
     /// A Word document with more in it than is read.
     #[error("This Word file {what}. Split the document, or leave out its annexes, and add it again.")]
     WordTooLarge {

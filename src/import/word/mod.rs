@@ -66,6 +66,13 @@ pub fn read(bytes: &[u8]) -> Result<Manuscript, ImportError> {
     read_within(bytes, Limits::default())
 }
 
+/// A manuscript without text is a scan, or was never filled in.
+fn spoken(manuscript: Manuscript, tally: &Tally) -> Result<Manuscript, ImportError> {
+    let pictures = tally.left.iter().any(|(_, left)| left.pictures > 0);
+    let what = if pictures { "no text, only pictures" } else { "no text" };
+    if manuscript.blocks.is_empty() { Err(ImportError::WordWithoutText { what }) } else { Ok(manuscript) }
+}
+
 /// Whether a ZIP archive holds a Word document. One that is damaged does when it names the folder of one.
 #[must_use]
 pub fn is_word(bytes: &[u8]) -> bool {
@@ -96,17 +103,17 @@ fn read_within(bytes: &[u8], limits: Limits) -> Result<Manuscript, ImportError> 
     let text = package.text(&parts.main)?.unwrap_or_default();
     story.read(&parts.main, &text)?;
     drop(text);
-    Ok(finish(story, &context, tally))
+    finish(story, &context, tally)
 }
 
-fn finish(story: Story<'_>, context: &Context, mut tally: Tally) -> Manuscript {
+fn finish(story: Story<'_>, context: &Context, mut tally: Tally) -> Result<Manuscript, ImportError> {
     let (pieces, of_text, languages) = story.pieces();
     tally.pages = of_text.pages;
     tally.add(&of_text);
     let mut manuscript = compose::compose(pieces, &mut tally);
     manuscript.language = languages.most(context.styles.language.as_deref(), &manuscript.text());
     manuscript.warnings = tally.warnings();
-    manuscript
+    spoken(manuscript, &tally)
 }
 
 /// Everything that the text refers to.

@@ -57,7 +57,7 @@ impl Tally {
             self.changes(),
             told(self.comments, "Comments were left out"),
             told(self.hidden, "Hidden passages were left out"),
-            told(self.contents, "The table of contents was left out; it has lines"),
+            self.contents(),
             left("picture was left out", "pictures were left out", |left| left.pictures),
             left("chart or embedded object was left out", "charts or embedded objects were left out", |left| {
                 left.objects
@@ -73,6 +73,11 @@ impl Tally {
         let count = counted(self.guessed, "heading was", "headings were");
         (self.guessed > 0)
             .then(|| format!("The document marks no headings; {count} guessed from bold, capital or numbered lines."))
+    }
+
+    fn contents(&self) -> Option<String> {
+        let lines = counted(self.contents, "line", "lines");
+        (self.contents > 0).then(|| format!("The table of contents was left out ({lines})."))
     }
 
     fn changes(&self) -> Option<String> {

@@ -156,7 +156,10 @@ fn boxes_to_tick() {
         (&sym("Wingdings", "zz"), &[]),
         (&sym("Webdings", "F041"), &[]),
     ]);
-    assert_eq!(warnings(&sym("Webdings", "F041")), ["Characters of fonts that draw pictures were left out (1)."]);
+    assert_eq!(
+        warnings(&(p("x") + &sym("Webdings", "F041"))),
+        ["Characters of fonts that draw pictures were left out (1)."]
+    );
 }
 
 fn field(instruction: &str, result: &str) -> String {
@@ -201,7 +204,7 @@ fn tables_of_contents_are_left_out() {
     for (body, lines) in [(&by_field, 2), (&control, 2), (&by_style, 2)] {
         let manuscript = read_ok(&docx(body));
         assert_eq!(blocks(&manuscript), ["# Context"], "{body}");
-        assert_eq!(manuscript.warnings, [format!("The table of contents was left out; it has lines ({lines}).")]);
+        assert_eq!(manuscript.warnings, [format!("The table of contents was left out ({lines} lines).")]);
     }
     // One that never ends is none.
     assert_eq!(shown(&(format!("<w:p>{begin}{}</w:p>", t("One")) + &p("Two"))), ["One", "Two"]);
@@ -337,7 +340,8 @@ fn what_is_no_text_is_counted_with_its_place() {
         ]
     );
     let shape = "<w:p><w:r><w:drawing><wp:docPr descr=\"an arrow\"/><wps:wsp/></w:drawing></w:r></w:p>";
-    assert!(warnings(shape).is_empty() && shown(shape).is_empty());
+    assert!(shown(shape).is_empty());
+    assert!(warnings(&(p("x") + shape)).is_empty());
     let many: String =
         (0..8).map(|n| styled("Heading1", &format!("H{n}")) + &format!("<w:p>{}</w:p>", picture(""))).collect();
     assert_eq!(
@@ -345,7 +349,7 @@ fn what_is_no_text_is_counted_with_its_place() {
         ["8 pictures were left out: in “H0”, in “H1”, in “H2”, in “H3”, in “H4”, in 3 more sections."]
     );
     assert_eq!(
-        warnings("<w:altChunk r:id=\"x\"/>"),
+        warnings(&(p("x") + "<w:altChunk r:id=\"x\"/>")),
         ["1 chart or embedded object was left out: before the first heading."]
     );
 }
@@ -435,5 +439,16 @@ fn other_prefixes_and_strict_files() {
     // The prefix of Word for something else means nothing.
     let foreign =
         plain.replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://example.org/other");
-    assert!(read_ok(&docx("").part("word/document.xml", foreign)).blocks.is_empty());
+    assert!(read_or_empty(&docx("").part("word/document.xml", foreign)).blocks.is_empty());
+}
+
+#[test]
+fn a_document_without_text_is_refused() {
+    let picture = "<w:p><w:r><w:drawing><pic:pic/></w:drawing></w:r></w:p>";
+    for (body, sentence) in [
+        ("<w:p/>", "This Word file holds no text. Ask for the file that the text was written in."),
+        (picture, "This Word file holds no text, only pictures. Ask for the file that the text was written in."),
+    ] {
+        assert_eq!(read(&docx(body).bytes()).unwrap_err().to_string(), sentence);
+    }
 }
