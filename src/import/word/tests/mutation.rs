@@ -161,7 +161,7 @@ fn mutants_give_a_manuscript_or_a_sentence() {
 }
 
 #[test]
-#[ignore = "a campaign of some minutes: cargo test --release --lib import::word -- --ignored"]
+#[ignore = "a campaign of half a minute: cargo test --lib import::word -- --ignored"]
 fn twenty_thousand_mutants() {
     let read_ones = campaign(1_000..21_000, Duration::from_secs(2));
     println!("{read_ones} of 20000 were read");
