@@ -275,13 +275,14 @@ fn files_that_cannot_be_read_yet_are_named_with_what_to_do() {
     let env = Env::new();
     for (name, bytes, what) in [
         ("a.pdf", &b"%PDF-1.7\n%\xe2\xe3"[..], "This is a PDF"),
-        ("a.docx", b"PK\x03\x04\x14\0\0\0\0\0word/document.xml", "This is a Word document"),
         ("a.rtf", b"{\\rtf1 Text}", "This is a Rich Text (RTF) document"),
         ("a.html", b"<!DOCTYPE html><p>Text", "This is a web page (HTML)"),
     ] {
         env.file(name, bytes);
         env.run(["add", name]).fails(1, &[name, what, "Save it as plain text or Markdown"]);
     }
+    env.file("a.docx", b"PK\x03\x04\x14\0\0\0\0\0word/document.xml");
+    env.run(["add", "a.docx"]).fails(1, &["a.docx", "This Word file is damaged", "Ask for it again"]);
     env.file("empty.md", "");
     env.run(["add", "empty.md"]).fails(1, &["empty.md", "This file is empty"]);
     env.file("old.txt", b"caf\xe9 et th\xe9");

@@ -14,7 +14,7 @@ use crate::domain::parse;
 use crate::domain::record::{Record, slug};
 use crate::domain::review::{Pinned, Review, Reviewer, Start};
 use crate::import::{self, Imported};
-use crate::store::read::{self, RECORD_LIMIT};
+use crate::store::read::{self, DOCUMENT_LIMIT};
 use crate::store::{Draft, Folders, Found, Opened, Problem, Reading, Store, StoreError, plain};
 use crate::text::clean;
 
@@ -181,7 +181,7 @@ impl Session {
     /// # Errors
     /// A sentence that names the file.
     pub fn read(path: &Path) -> anyhow::Result<Imported> {
-        let (name, bytes) = input(path, RECORD_LIMIT)?;
+        let (name, bytes) = input(path, DOCUMENT_LIMIT)?;
         from_bytes(&name, &bytes)
     }
 
@@ -261,7 +261,8 @@ fn no_field(name: &str) -> String {
 /// A record from bytes: JSON is checked for every fault first.
 fn from_bytes(name: &str, bytes: &[u8]) -> anyhow::Result<Imported> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    if text.starts_with(b"{") && !text.starts_with(b"{\\rtf") {
+    let is_json = text.starts_with(b"{") && !text.starts_with(b"{\\rtf");
+    if is_json && bytes.len() <= import::LARGEST {
         let report = parse::check(bytes);
         if report.has_errors() {
             bail!("{name} cannot be used as it is:\n{report}");

@@ -83,4 +83,42 @@ pub enum ImportError {
         "This file holds no replies: a letter of ours that came back as Word is needed, or a CSV with the columns number, reply and reason."
     )]
     NoReplies,
+    /// Encrypted by Office or inside its archive.
+    #[error("This document is protected with a password. Open it, save it without the password, and add that file.")]
+    Protected,
+    /// The format of Word before 2007.
+    #[error("This is a document of an old version of Word (.doc). Open it, save it as .docx, and add that file.")]
+    OldWord,
+    /// A Word document that cannot be read as a whole.
+    #[error(
+        "This Word file is damaged: {what}. Ask for it again, or open it in Word or LibreOffice, save it again as .docx, and add that file."
+    )]
+    DamagedWord {
+        /// What is wrong.
+        what: String,
+    },
+    /// A Word document with a part that is no valid XML.
+    #[error(
+        "This Word file is damaged: its part {part} cannot be read at byte {byte} ({what}). Ask for it again, or open it in Word or LibreOffice, save it again as .docx, and add that file."
+    )]
+    DamagedPart {
+        /// The name of the part.
+        part: String,
+        /// Bytes before the place.
+        byte: usize,
+        /// What is wrong there.
+        what: String,
+    },
+    /// A Word document that has paper, pictures or headers only.
+    #[error("This Word file holds {what}. Ask for the file that the text was written in.")]
+    WordWithoutText {
+        /// What it holds.
+        what: &'static str,
+    },
+    /// A Word document with more in it than is read.
+    #[error("This Word file {what}. Split the document, or leave out its annexes, and add it again.")]
+    WordTooLarge {
+        /// What it has, and how much is read.
+        what: String,
+    },
 }

@@ -34,7 +34,13 @@ pub fn headings(lines: &[Line<'_>]) -> Vec<Heading> {
 /// Whether a line starts with a number as headings do.
 #[must_use]
 pub fn is_numbered(text: &str) -> bool {
-    depth(text.trim()).is_some()
+    number_depth(text).is_some()
+}
+
+/// How many numbers a line starts with, when it starts as a numbered heading does.
+#[must_use]
+pub fn number_depth(text: &str) -> Option<usize> {
+    depth(text.trim())
 }
 
 fn heading(lines: &[Line<'_>], at: usize) -> Option<Heading> {
@@ -92,7 +98,6 @@ fn has_columns(text: &str) -> bool {
     text.contains(['|', '\t', '…']) || ["   ", "...", ". . ."].iter().any(|mark| text.contains(mark))
 }
 
-/// How many numbers a line starts with, when it starts as a numbered heading does.
 fn depth(text: &str) -> Option<usize> {
     let (first, rest) = text.split_once(char::is_whitespace)?;
     let rest = rest.trim_start();

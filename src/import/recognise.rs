@@ -2,7 +2,7 @@
 
 use serde::de::IgnoredAny;
 
-use super::{ImportError, LARGEST};
+use super::{ImportError, LARGEST, word};
 
 /// A form that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,10 +20,13 @@ pub enum Form {
 /// How far from the start the bytes are looked at for their form.
 const HEAD: usize = 4096;
 
+/// How a container of Office of the time before 2007 starts. Files with a password are still kept in one.
+const CONTAINER: &[u8] = b"\xd0\xcf\x11\xe0";
+
 /// The first bytes of formats that are not read, with their names.
 const SIGNATURES: &[(&[u8], &str, &str)] = &[
     (b"{\\rtf", "a Rich Text (RTF) document", "RTF files"),
-    (b"\xd0\xcf\x11\xe0", "a document of an old version of Word, Excel or PowerPoint", "such files"),
+    (CONTAINER, "a document of an old version of Word, Excel or PowerPoint", "such files"),
     (b"\x89PNG", "a picture (PNG)", "pictures"),
     (b"\xff\xd8\xff", "a picture (JPEG)", "pictures"),
     (b"<!doctype html", "a web page (HTML)", "HTML files"),
@@ -47,15 +50,18 @@ const ARCHIVES: &[(&[u8], &str, &str)] = &[
 /// # Errors
 /// A refusal, for everything that is not JSON or text.
 pub fn form(bytes: &[u8]) -> Result<Form, ImportError> {
+    let start = bytes.trim_ascii_start();
+    if let Some(form) = built_in(start) {
+        return Ok(form);
+    }
+    if let Some(refusal) = start.starts_with(CONTAINER).then(|| word::refusal_of_container(start)).flatten() {
+        return Err(refusal);
+    }
     if bytes.len() > LARGEST {
         return Err(ImportError::TooLarge { bytes: bytes.len() });
     }
-    let start = bytes.trim_ascii_start();
     if start.is_empty() {
         return Err(ImportError::Empty);
-    }
-    if let Some(form) = built_in(start) {
-        return Ok(form);
     }
     if let Some((what, such)) = named(start) {
         return Err(ImportError::NotBuiltIn { what, such });
@@ -69,12 +75,11 @@ pub fn form(bytes: &[u8]) -> Result<Form, ImportError> {
     Ok(if start.starts_with(b"{") { Form::Json } else { Form::Text })
 }
 
-/// The packed and binary forms that have a reader.
+/// The packed and binary forms that have a reader; each knows how large a file it takes.
 fn built_in(start: &[u8]) -> Option<Form> {
-    let is_word = || start.starts_with(b"PK\x03\x04") && start.windows(5).any(|window| window == b"word/");
     match start {
         [b'%', b'P', b'D', b'F', ..] => Some(Form::Pdf),
-        _ if is_word() => Some(Form::Word),
+        [b'P', b'K', 3, 4, ..] if word::is_word(start) => Some(Form::Word),
         _ => None,
     }
 }

@@ -7,6 +7,7 @@ mod title;
 mod words;
 
 pub use kind::in_title as kind_in_title;
+pub use language::of as language_of;
 
 use crate::domain::kind::Kind;
 
