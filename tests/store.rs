@@ -443,6 +443,23 @@ fn saving_a_record_survives_every_fault() {
     assert!(way.survives_every_fault() >= 6);
 }
 
+#[test]
+fn a_record_that_could_not_be_read_again_is_refused() {
+    let home = Home::new();
+    let long = |bytes: usize| {
+        let section =
+            Section {
+                id: "s1".to_owned(), heading: "1".to_owned(), text: "é".repeat(bytes / 2), ..Section::default()
+            };
+        Record { sections: vec![section], ..record("Long") }
+    };
+    home.store().add_record(&long((8 << 20) - 1000)).unwrap();
+    assert_eq!(home.store().record("invented-plan").unwrap().title, "Long");
+    let said = home.store().save_record(&long(8 << 20)).unwrap_err().to_string();
+    assert!(said.contains("too long to be kept"), "{said}");
+    assert_eq!(home.store().record("invented-plan").unwrap().title, "Long", "the one before stays");
+}
+
 /// A version of the record's document, told by its SHA-256.
 fn version(digit: &str) -> Record {
     let source =

@@ -4,6 +4,7 @@ mod add;
 mod board;
 mod check;
 mod checklists;
+mod compare;
 mod counting;
 mod coverage;
 mod demo;
@@ -114,6 +115,8 @@ enum Command {
     Feedback(feedback::FeedbackArgs),
     /// Read the author's replies to a letter into the next round
     Replies(replies::RepliesArgs),
+    /// Show how far two reviewers of one document agree, and where they differ
+    Compare(compare::CompareArgs),
     /// Read, copy and compare the checklists themselves
     Checklists(checklists::ChecklistsArgs),
     /// Write what was reviewed as tables for other programs: CSV, JSON Lines, workbook, Parquet
@@ -377,6 +380,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         Some(Command::Report(args)) => report::run(&Session::open(&everywhere)?, &args),
         Some(Command::Feedback(args)) => feedback::run(&Session::open(&everywhere)?, &args),
         Some(Command::Replies(args)) => replies::run(&Session::open(&everywhere)?, &args),
+        Some(Command::Compare(args)) => compare::run(&Session::open(&everywhere)?, &args),
         Some(Command::Checklists(args)) => checklists::run(&Session::open(&everywhere)?, &args),
         Some(Command::Export(args)) => export::run(&Session::open(&everywhere)?, &args),
         Some(Command::Demo(args)) => demo::run(&everywhere, &args),

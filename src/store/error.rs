@@ -35,6 +35,12 @@ pub enum StoreError {
     /// A record with this id is there already.
     #[error("a record “{0}” is already in the workspace: choose another id with --id, or review the one that is there")]
     RecordExists(String),
+    /// A record that could not be read again.
+    #[error(
+        "the text of “{0}” is too long to be kept: a record can have 8 MiB. Split the document, or leave out its annexes, \
+         and add it again"
+    )]
+    RecordTooLarge(String),
     /// No such record.
     #[error("there is no record “{0}” in this workspace: `appraise list records` shows what is there")]
     NoRecord(String),

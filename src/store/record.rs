@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::brief::{RecordBrief, Stamp, Unread};
+use crate::domain::check::MAX_BYTES;
 use crate::domain::parse;
 use crate::domain::record::{RECORD_FORMAT, Record, is_slug};
 
@@ -21,11 +22,9 @@ impl Store {
     pub fn add_record(&self, record: &Record) -> Result<PathBuf, StoreError> {
         let path = self.record_path(&record.id)?;
         self.make_folder()?;
-        save::publish(&*self.disk, &path, &json::pretty(record), Access::Private).map_err(|error| {
-            match error.kind() {
-                std::io::ErrorKind::AlreadyExists => StoreError::RecordExists(record.id.clone()),
-                _ => StoreError::write(&path, error),
-            }
+        save::publish(&*self.disk, &path, &written(record)?, Access::Private).map_err(|error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => StoreError::RecordExists(record.id.clone()),
+            _ => StoreError::write(&path, error),
         })?;
         Ok(path)
     }
@@ -37,7 +36,7 @@ impl Store {
     pub fn save_record(&self, record: &Record) -> Result<(), StoreError> {
         let path = self.record_path(&record.id)?;
         self.make_folder()?;
-        save::replace(&*self.disk, &path, &json::pretty(record), None).map_err(|error| StoreError::write(&path, error))
+        save::replace(&*self.disk, &path, &written(record)?, None).map_err(|error| StoreError::write(&path, error))
     }
 
     /// Puts another version of the document in the place of the one that is there, which is kept under
@@ -140,6 +139,14 @@ impl Store {
         }
         Ok(self.folders.records().join(format!("{id}.json")))
     }
+}
+
+/// The bytes of a record: on one line where that makes it short enough to be read again.
+fn written(record: &Record) -> Result<Vec<u8>, StoreError> {
+    let fits = |bytes: &Vec<u8>| bytes.len() <= MAX_BYTES;
+    let indented = Some(json::pretty(record)).filter(fits);
+    let bytes = indented.or_else(|| serde_json::to_vec(record).ok().filter(fits));
+    bytes.ok_or_else(|| StoreError::RecordTooLarge(record.id.clone()))
 }
 
 /// The same version was kept before.
