@@ -36,6 +36,7 @@ pub struct Census {
     pub standing: Vec<Standing>,
     /// The files that they come from.
     pub files: Files,
+    /// Only of reviews that are there in more than one revision or copy.
     returned: AHashMap<Uuid, Returned>,
 }
 
@@ -70,8 +71,8 @@ impl Census {
     /// The census of what was read; `newer` and `unreadable` are counts of what was not, `seen` of all files.
     #[must_use]
     pub fn of(briefs: Briefs, seen: usize, newer: usize, unreadable: usize) -> Self {
-        let lineages: Vec<_> = briefs.reviews.iter().map(ReviewBrief::lineage).collect();
-        let standing = standings(&lineages);
+        let repeated = briefs.repeated();
+        let standing = standing(&briefs.reviews, &repeated);
         let count = |wanted: Standing| standing.iter().filter(|one| **one == wanted).count();
         let files = Files {
             seen,
@@ -82,13 +83,13 @@ impl Census {
             newer,
             unreadable,
         };
-        let returned = returned(&briefs.reviews, &standing);
+        let returned = returned(&briefs.reviews, &standing, &repeated);
         Self { briefs, standing, files, returned }
     }
 
     /// All that could be read, each with its standing.
     pub fn all(&self) -> impl Iterator<Item = (&ReviewBrief, Standing)> {
-        self.briefs.reviews.iter().zip(self.standing.iter().copied())
+        self.briefs.reviews.iter().map(|review| &**review).zip(self.standing.iter().copied())
     }
 
     /// The reviews that count, in the order of their files.
@@ -101,7 +102,7 @@ impl Census {
     #[must_use]
     pub fn next_round(&self, record: &str, reviewer: &str, wanted: Option<u32>) -> (u32, Option<Uuid>) {
         let reviewer = self.briefs.lexicon.find(reviewer);
-        let mine = || self.current().filter(|review| &*review.record == record && Some(review.reviewer) == reviewer);
+        let mine = || self.current().filter(|review| review.record() == record && Some(review.reviewer) == reviewer);
         let last = mine().map(|review| review.round).max().unwrap_or(0);
         let round = wanted.unwrap_or_else(|| last.saturating_add(1));
         let before = mine().filter(|review| review.round < round).max_by_key(|review| review.round);
@@ -130,9 +131,19 @@ impl Census {
     }
 }
 
-fn returned(reviews: &[ReviewBrief], standing: &[Standing]) -> AHashMap<Uuid, Returned> {
-    let mut found: AHashMap<Uuid, Returned> = AHashMap::with_capacity(reviews.len());
-    for (review, standing) in reviews.iter().zip(standing) {
+/// Most reviews are there once, and count.
+fn standing(reviews: &[Box<ReviewBrief>], repeated: &[usize]) -> Vec<Standing> {
+    let lineages: Vec<_> = repeated.iter().filter_map(|at| Some(reviews.get(*at)?.lineage())).collect();
+    let mut all = vec![Standing::Current; reviews.len()];
+    for (at, standing) in repeated.iter().zip(standings(&lineages)) {
+        all.get_mut(*at).into_iter().for_each(|slot| *slot = standing);
+    }
+    all
+}
+
+fn returned(reviews: &[Box<ReviewBrief>], standing: &[Standing], repeated: &[usize]) -> AHashMap<Uuid, Returned> {
+    let mut found: AHashMap<Uuid, Returned> = AHashMap::new();
+    for (review, standing) in repeated.iter().filter_map(|at| reviews.get(*at).zip(standing.get(*at))) {
         let entry = found.entry(review.id).or_insert(Returned { first: review.signed_off, forked: false });
         entry.first = entry.first.min(review.signed_off);
         entry.forked |= *standing == Standing::Fork;

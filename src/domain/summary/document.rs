@@ -40,8 +40,8 @@ impl<'a> Document<'a> {
         let mut places: AHashMap<&str, usize> = AHashMap::new();
         let mut documents: Vec<Self> = Vec::new();
         for review in census.current() {
-            let place = *places.entry(&review.record).or_insert_with(|| {
-                documents.push(Self::new(&review.record));
+            let place = *places.entry(review.record()).or_insert_with(|| {
+                documents.push(Self::new(review.record()));
                 documents.len() - 1
             });
             let one = Return { review, day: census.returned_on(review), forked: census.is_forked(review) };
@@ -109,12 +109,13 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn beginning(&self, review: &ReviewBrief) -> Uuid {
         let mut id = review.id;
-        let mut previous = review.previous;
+        let mut previous = review.previous.as_deref();
         // As many steps as there are reviews: forged links may run in a circle.
         for _ in 0..self.returns.len() {
             let Some(before) = previous else { break };
-            id = before;
-            previous = self.returns.iter().find(|one| one.review.id == before).and_then(|one| one.review.previous);
+            id = *before;
+            previous =
+                self.returns.iter().find(|one| one.review.id == *before).and_then(|one| one.review.previous.as_deref());
         }
         id
     }
