@@ -231,7 +231,7 @@ fn found(view: &View, selection: &Selection, today: jiff::civil::Date) -> usize 
     if selection.unit != Unit::Countries {
         return behind.len();
     }
-    let words = behind.iter().flat_map(|of| of.document.data().unwrap().countries.iter());
+    let words = behind.iter().flat_map(|of| of.document.data().unwrap().countries().iter());
     words.collect::<std::collections::HashSet<_>>().len()
 }
 
@@ -565,7 +565,7 @@ fn the_index_gives_what_the_files_give() {
     let json = |index: bool| {
         let counted = at.store.census(Reading { index, ..Reading::default() });
         let view = View::of(&counted.census, &at.lists, Question::default());
-        let files: Vec<_> = counted.census.briefs.reviews.iter().map(|review| review.file.to_string()).collect();
+        let files: Vec<_> = counted.census.briefs.reviews.iter().map(|review| review.file().to_owned()).collect();
         (serde_json::to_string(&Summary::of(&view, "2026-01-01".parse().unwrap())).unwrap(), files)
     };
     let cold = json(false);

@@ -84,14 +84,13 @@ fn record(n: usize) -> RecordBrief {
 fn reviewed(records: &[RecordBrief]) -> Census {
     let mut briefs = Briefs::default();
     let first = signed_off(&mut briefs.lexicon);
-    let review = |(n, record): (u128, &RecordBrief)| ReviewBrief {
-        id: uuid::Uuid::from_u128(n),
-        hash: format!("{n:064x}").parse().unwrap(),
-        record: record.id.clone(),
-        title: record.title.clone(),
-        ..first.clone()
+    let review = |(n, record): (u128, &RecordBrief)| {
+        let mut review = first.clone().about(&record.id, &record.title);
+        review.id = uuid::Uuid::from_u128(n);
+        review.hash = format!("{n:064x}").parse().unwrap();
+        review
     };
-    briefs.reviews = (0..).zip(records).map(review).collect();
+    briefs.reviews = (0..).zip(records).map(review).map(Box::new).collect();
     Census::of(briefs, records.len(), 0, 0)
 }
 
@@ -102,5 +101,5 @@ fn signed_off(lexicon: &mut Lexicon) -> ReviewBrief {
     let mut review = Review::new(&Record::new("any", Kind::Proposal, "Any"), &checklists::built_in(), start);
     review.outcome.code = Some(Outcome::CommentsOnly);
     let bytes = json::pretty(&review.sealed(at));
-    brief::read(&bytes, ("2026/any.json", Stamp::default()), lexicon, &mut Known::default()).unwrap()
+    *brief::read(&bytes, ("2026/any.json", Stamp::default()), lexicon, &mut Known::default()).unwrap()
 }

@@ -132,7 +132,7 @@ impl Library {
         let mut found: Vec<_> = counting.map(|((review, _), at)| (review, at)).collect();
         found.sort_unstable_by(|(a, _), (b, _)| b.by_time(a));
         self.signed_off = found.iter().map(|(_, at)| *at).collect();
-        found.sort_by_key(|(review, _)| (&*review.record, Reverse(review.round)));
+        found.sort_by_key(|(review, _)| (review.record(), Reverse(review.round)));
         self.on_record = found.into_iter().map(|(_, at)| at).collect();
     }
 
@@ -172,7 +172,7 @@ impl Library {
     /// The signed-off review at a place of the census.
     #[must_use]
     pub fn review(&self, at: usize) -> Option<&ReviewBrief> {
-        self.census.briefs.reviews.get(at)
+        self.census.briefs.reviews.get(at).map(|review| &**review)
     }
 
     /// Who signed a review off.
@@ -183,16 +183,16 @@ impl Library {
 
     /// The signed-off reviews on a record, the last round first.
     pub fn reviews_on(&self, record: &str) -> impl Iterator<Item = &ReviewBrief> {
-        let id = |at: &usize| self.review(*at).map_or("", |review| &review.record);
+        let id = |at: &usize| self.review(*at).map_or("", |review| review.record());
         let from = self.on_record.partition_point(|at| id(at) < record);
         let reviews = self.on_record.iter().skip(from).filter_map(|at| self.review(*at));
-        reviews.take_while(move |review| &*review.record == record)
+        reviews.take_while(move |review| review.record() == record)
     }
 
     /// Whether a review is of a document and a round that I am reviewing as well: it stays hidden until mine is signed off.
     #[must_use]
     pub fn is_blind(&self, review: &ReviewBrief) -> bool {
-        let mine = self.draft_on(&review.record).filter(|draft| draft.round == review.round && draft.revision == 1);
+        let mine = self.draft_on(review.record()).filter(|draft| draft.round == review.round && draft.revision == 1);
         mine.is_some_and(|draft| !draft.is_adjudication() && draft.reviewer.id != self.reviewer(review))
     }
 
@@ -285,5 +285,5 @@ fn draft(draft: &Review) -> String {
 }
 
 fn signed_off(review: &ReviewBrief) -> String {
-    format!("{} {} {}", review.title, review.record, review.kind.label())
+    format!("{} {} {}", review.title(), review.record(), review.kind.label())
 }

@@ -419,7 +419,7 @@ fn beginnings(library: &Library, record: &str, reviewer: &str) -> Vec<Item> {
     let after =
         Item::new(&format!("{next} {record}"), &format!("Start round {next}: go on from round {}", last.round), "");
     let two = library.census.two_of(record, last.round);
-    let decide = (two.len() == 2).then(|| {
+    let decide = (two.len() == 2 && !library.census.is_decided(record, last.round)).then(|| {
         let names: Vec<_> = two.iter().map(|review| library.reviewer(review)).collect();
         Item::new(
             &format!("decide {record}"),

@@ -59,8 +59,8 @@ fn rounds(census: &Census, args: &CompareArgs) -> Vec<(String, u32)> {
     let wanted = |record: &str, round: u32| {
         args.record.as_deref().is_none_or(|id| id == record) && args.round.is_none_or(|one| one == round)
     };
-    let all = census.current().filter(|review| wanted(&review.record, review.round));
-    let mut rounds: Vec<_> = all.map(|review| (review.record.to_string(), review.round)).collect();
+    let all = census.current().filter(|review| wanted(review.record(), review.round));
+    let mut rounds: Vec<_> = all.map(|review| (review.record().to_owned(), review.round)).collect();
     rounds.sort();
     rounds.dedup();
     rounds.retain(|(record, round)| census.two_of(record, *round).len() == 2);

@@ -130,10 +130,10 @@ fn review_value((review, standing): (&ReviewBrief, Standing), lexicon: &Lexicon)
     json!({
         "id": review.id.to_string(),
         "revision": review.revision,
-        "record": review.record,
+        "record": review.record(),
         "kind": review.kind,
-        "title": review.title,
-        "countries": lexicon.texts(&review.countries).collect::<Vec<_>>(),
+        "title": review.title(),
+        "countries": lexicon.texts(review.countries()).collect::<Vec<_>>(),
         "round": review.round,
         "reviewer": lexicon.text(review.reviewer),
         "outcome": review.outcome,
@@ -151,7 +151,7 @@ fn review_row((review, standing): (&ReviewBrief, Standing), lexicon: &Lexicon) -
         review.day().to_string(),
         standing.code().to_owned(),
         review.outcome.label_for(review.kind).to_owned(),
-        review.title.to_string(),
+        review.title().to_owned(),
     ]
 }
 

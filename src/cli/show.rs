@@ -77,7 +77,7 @@ fn show_record(session: &Session, record: &Record) -> anyhow::Result<()> {
     let (drafts, faulty) = session.store.drafts();
     warn_of(&counted.problems);
     warn_of(&faulty);
-    let reviews = counted.census.all().filter(|(review, _)| *review.record == *record.id);
+    let reviews = counted.census.all().filter(|(review, _)| review.record() == record.id);
     let reviews = reviews.map(|review| signed_line(review, &counted.census.briefs.lexicon));
     let drafts = drafts.iter().filter(|found| found.review.record.id == record.id);
     let lines: Vec<_> = reviews.chain(drafts.map(|found| draft_line(&found.review))).collect();

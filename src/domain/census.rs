@@ -36,6 +36,7 @@ pub struct Census {
     pub standing: Vec<Standing>,
     /// The files that they come from.
     pub files: Files,
+    /// Only of reviews that are there in more than one revision or copy.
     returned: AHashMap<Uuid, Returned>,
 }
 
@@ -70,8 +71,8 @@ impl Census {
     /// The census of what was read; `newer` and `unreadable` are counts of what was not, `seen` of all files.
     #[must_use]
     pub fn of(briefs: Briefs, seen: usize, newer: usize, unreadable: usize) -> Self {
-        let lineages: Vec<_> = briefs.reviews.iter().map(ReviewBrief::lineage).collect();
-        let standing = standings(&lineages);
+        let repeated = briefs.repeated();
+        let standing = standing(&briefs.reviews, &repeated);
         let count = |wanted: Standing| standing.iter().filter(|one| **one == wanted).count();
         let files = Files {
             seen,
@@ -82,13 +83,13 @@ impl Census {
             newer,
             unreadable,
         };
-        let returned = returned(&briefs.reviews, &standing);
+        let returned = returned(&briefs.reviews, &standing, &repeated);
         Self { briefs, standing, files, returned }
     }
 
     /// All that could be read, each with its standing.
     pub fn all(&self) -> impl Iterator<Item = (&ReviewBrief, Standing)> {
-        self.briefs.reviews.iter().zip(self.standing.iter().copied())
+        self.briefs.reviews.iter().map(|review| &**review).zip(self.standing.iter().copied())
     }
 
     /// The reviews that count, in the order of their files.
@@ -96,28 +97,34 @@ impl Census {
         self.all().filter(|(_, standing)| *standing == Standing::Current).map(|(review, _)| review)
     }
 
-    /// The round of a reviewer's next review of a record, and their review of the round before it. `wanted` is a round
-    /// that was asked for.
+    /// The round of a reviewer's next review of a record, and the review that it goes on from: of the round before, the one
+    /// that decided between two, else the reviewer's own, else the last. `wanted` is a round that was asked for.
     #[must_use]
     pub fn next_round(&self, record: &str, reviewer: &str, wanted: Option<u32>) -> (u32, Option<&ReviewBrief>) {
-        let reviewer = self.briefs.lexicon.find(reviewer);
-        let all = || self.current().filter(|review| &*review.record == record);
-        let mine = || all().filter(|review| Some(review.reviewer) == reviewer);
-        let last = mine().map(|review| review.round).max().unwrap_or(0);
-        let round = wanted.unwrap_or_else(|| last.saturating_add(1));
-        let before = |review: &&ReviewBrief| review.round < round;
-        let latest = |review: &&ReviewBrief| (review.round, review.signed_off, review.id);
-        (round, mine().filter(before).max_by_key(latest).or_else(|| all().filter(before).max_by_key(latest)))
+        let me = self.briefs.lexicon.find(reviewer);
+        let all = || self.current().filter(|review| review.record() == record);
+        let last = all().filter(|review| Some(review.reviewer) == me).map(|review| review.round).max();
+        let round = wanted.unwrap_or_else(|| last.unwrap_or(0).saturating_add(1));
+        let mine = |review: &ReviewBrief| Some(review.reviewer) == me;
+        let known = all().filter(|review| review.round < round && (wanted.is_some() || last >= Some(review.round)));
+        let best = |review: &&ReviewBrief| (review.round, review.decides, mine(review), review.signed_off, review.id);
+        (round, known.max_by_key(best))
     }
 
-    /// The first two reviews of a document and round that wait for a decision between them; else none.
+    /// The two reviews of a document and round that two reviewers made, the first signed off first; else none.
     #[must_use]
     pub fn two_of(&self, record: &str, round: u32) -> Vec<ReviewBrief> {
-        let in_round = self.current().filter(|review| &*review.record == record && review.round == round);
-        let mut found: Vec<_> = in_round.collect();
+        let in_round = |review: &&ReviewBrief| review.record() == record && review.round == round && !review.decides;
+        let mut found: Vec<_> = self.current().filter(in_round).collect();
         found.sort_by_key(|review| (review.signed_off, review.id));
         found.dedup_by_key(|review| review.reviewer);
         if found.len() == 2 { found.into_iter().cloned().collect() } else { Vec::new() }
+    }
+
+    /// Whether a round of a document was decided between two reviewers.
+    #[must_use]
+    pub fn is_decided(&self, record: &str, round: u32) -> bool {
+        self.current().any(|review| review.decides && review.record() == record && review.round == round)
     }
 
     /// The day on which the author got the review: that of its first sign-off, whatever was amended later; UTC.
@@ -142,9 +149,19 @@ impl Census {
     }
 }
 
-fn returned(reviews: &[ReviewBrief], standing: &[Standing]) -> AHashMap<Uuid, Returned> {
-    let mut found: AHashMap<Uuid, Returned> = AHashMap::with_capacity(reviews.len());
-    for (review, standing) in reviews.iter().zip(standing) {
+/// Most reviews are there once, and count.
+fn standing(reviews: &[Box<ReviewBrief>], repeated: &[usize]) -> Vec<Standing> {
+    let lineages: Vec<_> = repeated.iter().filter_map(|at| Some(reviews.get(*at)?.lineage())).collect();
+    let mut all = vec![Standing::Current; reviews.len()];
+    for (at, standing) in repeated.iter().zip(standings(&lineages)) {
+        all.get_mut(*at).into_iter().for_each(|slot| *slot = standing);
+    }
+    all
+}
+
+fn returned(reviews: &[Box<ReviewBrief>], standing: &[Standing], repeated: &[usize]) -> AHashMap<Uuid, Returned> {
+    let mut found: AHashMap<Uuid, Returned> = AHashMap::new();
+    for (review, standing) in repeated.iter().filter_map(|at| reviews.get(*at).zip(standing.get(*at))) {
         let entry = found.entry(review.id).or_insert(Returned { first: review.signed_off, forked: false });
         entry.first = entry.first.min(review.signed_off);
         entry.forked |= *standing == Standing::Fork;

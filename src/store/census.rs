@@ -4,9 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::thread;
 
-use ahash::AHashMap;
-
-use crate::domain::brief::{self, Briefs, Known, ReviewBrief, Stamp, Unread};
+use crate::domain::brief::{self, Briefs, Known, Lexicon, ReviewBrief, Stamp, Unread};
 use crate::domain::census::Census;
 use crate::domain::parse;
 use crate::domain::review::Review;
@@ -57,26 +55,35 @@ impl Store {
     /// # Errors
     /// When its file cannot be read any more.
     pub fn review_of(&self, brief: &ReviewBrief) -> Result<Review, StoreError> {
-        self.read_review(&self.folders.reviews().join(&*brief.file))
+        self.read_review(&self.folders.reviews().join(brief.file()))
     }
 }
 
 impl Kept for Briefs {
-    type Brief = ReviewBrief;
+    type Brief = Box<ReviewBrief>;
+    type Shared = Lexicon;
     type Known = Known;
     const KIND: &'static str = "reviews";
     const LIMIT: u64 = REVIEW_LIMIT;
 
-    fn briefs(&self) -> &[ReviewBrief] {
+    fn shared(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    fn with(lexicon: Lexicon) -> Self {
+        Self { lexicon, reviews: Vec::new() }
+    }
+
+    fn briefs(&self) -> &[Box<ReviewBrief>] {
         &self.reviews
     }
 
-    fn briefs_mut(&mut self) -> &mut Vec<ReviewBrief> {
+    fn briefs_mut(&mut self) -> &mut Vec<Box<ReviewBrief>> {
         &mut self.reviews
     }
 
-    fn file(brief: &ReviewBrief) -> (&str, Stamp) {
-        (&brief.file, brief.stamp)
+    fn file(brief: &Box<ReviewBrief>) -> (&str, Stamp) {
+        (brief.file(), brief.stamp)
     }
 
     fn read(&mut self, bytes: &[u8], file: (&str, Stamp), known: &mut Known) -> Result<(), Unread> {
@@ -102,12 +109,12 @@ impl Kept for Briefs {
 /// hash is worked out; everywhere else `verify` does it.
 fn set_aside_forged(found: &mut Gathered<Briefs>, folder: &Path) {
     let key = |at: &usize| found.kept.reviews.get(*at).map(|review| (review.id, review.hash));
-    let mut order = copied(&found.kept.reviews);
+    let mut order = found.kept.repeated();
     order.sort_unstable_by_key(key);
     let mut forged = HashSet::new();
     for copies in order.chunk_by(|a, b| key(a) == key(b)).filter(|copies| copies.len() > 1) {
         let read = |at: &usize| {
-            let file = found.kept.reviews.get(*at).map(|review| folder.join(&*review.file)).unwrap_or_default();
+            let file = found.kept.reviews.get(*at).map(|review| folder.join(review.file())).unwrap_or_default();
             (*at, read::bounded(&file, REVIEW_LIMIT).unwrap_or_default())
         };
         let copies: Vec<_> = copies.iter().map(read).collect();
@@ -116,31 +123,17 @@ fn set_aside_forged(found: &mut Gathered<Briefs>, folder: &Path) {
         }
     }
     for at in &forged {
-        let path = found.kept.reviews.get(*at).map(|review| folder.join(&*review.file)).unwrap_or_default();
+        let path = found.kept.reviews.get(*at).map(|review| folder.join(review.file())).unwrap_or_default();
         found.unreadable.push(Problem::because(&path, &format!("{}: {CHANGED}", path.display())));
     }
     let mut at = 0..;
     found.kept.reviews.retain(|_| at.next().is_some_and(|at| !forged.contains(&at)));
 }
 
-/// The places of reviews that are there more than once.
-fn copied(reviews: &[ReviewBrief]) -> Vec<usize> {
-    let mut first = AHashMap::with_capacity(reviews.len());
-    let mut copied = Vec::new();
-    for (at, review) in reviews.iter().enumerate() {
-        if let Some(before) = first.insert((review.id, review.hash), at) {
-            copied.extend([before, at]);
-        }
-    }
-    copied.sort_unstable();
-    copied.dedup();
-    copied
-}
-
 fn counted(mut found: Gathered<Briefs>, skipped: Vec<Skipped>) -> Counted {
     let mut ignored = Vec::new();
     for one in skipped {
-        let path = one.place.path;
+        let path = one.place.path();
         let problem = Problem::because(&path, &format!("{}: {}", path.display(), one.why));
         if one.why == Skip::NotJson { ignored.push(problem) } else { found.unreadable.push(problem) }
     }

@@ -1,12 +1,10 @@
 //! Reading the files of one kind for lists and counts: on several threads, and only those that changed since they were
 //! read last.
 
-use std::collections::HashSet;
 use std::fs::Metadata;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-use ahash::AHashMap;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -17,9 +15,11 @@ use super::walk::Place;
 use super::{Problem, StoreError, read, threads};
 
 /// What is kept of all files of one kind: a brief of each.
-pub trait Kept: Default + Send + Sync + Serialize + DeserializeOwned {
+pub trait Kept: Default + Send + Sync {
     /// One file in brief.
-    type Brief;
+    type Brief: Serialize + DeserializeOwned;
+    /// What the briefs share.
+    type Shared: Serialize + DeserializeOwned;
     /// What a thread keeps between files.
     type Known: Default + Send;
     /// The name of the kind.
@@ -27,6 +27,10 @@ pub trait Kept: Default + Send + Sync + Serialize + DeserializeOwned {
     /// The most bytes of a file.
     const LIMIT: u64;
 
+    /// What the briefs share.
+    fn shared(&self) -> &Self::Shared;
+    /// No briefs yet, and what they will share.
+    fn with(shared: Self::Shared) -> Self;
     /// All of them.
     fn briefs(&self) -> &[Self::Brief];
     /// All of them, to sort and to take some out.
@@ -74,15 +78,18 @@ pub struct Gathered<K> {
 
 /// Reads the files, or takes them from the index, which is written to `path` again where something is new.
 pub fn gather<K: Kept>(files: &[Place], index: Index<K>, path: &Path, reading: Reading) -> Gathered<K> {
-    let places = index.places();
-    let work = |part: &mut Part<K>, place: &Place| part.take(place, &index, &places);
+    let work = |part: &mut Part<K>, place: &Place| part.take(place, &index);
     let parts = threads::fold(files, Part::default, work, reading.progress);
-    let holding: HashSet<_> = parts.iter().flat_map(|part| part.holding.iter().copied()).collect();
-    let is_new = holding.len() != index.len() || parts.iter().any(|part| !part.found.kept.briefs().is_empty());
+    let mut holding: Vec<_> = parts.iter().flat_map(|part| part.holding.iter().copied()).collect();
+    holding.sort_unstable();
+    let (is_less, is_more) =
+        (holding.len() != index.len(), parts.iter().any(|part| !part.found.kept.briefs().is_empty()));
     let mut all = Gathered { kept: index.only(&holding), newer: Vec::new(), unreadable: Vec::new() };
     parts.into_iter().for_each(|part| all.take_in(part.found));
-    all.kept.briefs_mut().sort_by(|a, b| K::file(a).0.cmp(K::file(b).0));
-    if reading.index && is_new {
+    if is_more {
+        all.kept.briefs_mut().sort_unstable_by(|a, b| K::file(a).0.cmp(K::file(b).0));
+    }
+    if reading.index && (is_less || is_more) {
         // Without an index the next reading is slower, and nothing else.
         let _ = Index::write(path, &all.kept);
     }
@@ -103,28 +110,30 @@ struct Part<K: Kept> {
     found: Gathered<K>,
     /// Places in the index of files that did not change.
     holding: Vec<usize>,
+    /// Where the next file is in the index, most often: both are in the order of names.
+    next: usize,
     known: K::Known,
     buffer: Vec<u8>,
 }
 
 impl<K: Kept> Part<K> {
-    fn take(&mut self, place: &Place, index: &Index<K>, places: &AHashMap<&str, usize>) {
+    fn take(&mut self, place: &Place, index: &Index<K>) {
         let name = place.relative.to_string_lossy();
-        match places.get(&*name).copied().filter(|at| is_held(place, index, *at)) {
-            Some(at) => self.holding.push(at),
-            None => self.read(place, &name),
-        }
+        let Some(at) = index.find(&name, self.next) else { return self.read(place, &name) };
+        self.next = at + 1;
+        if is_held(place, index, at) { self.holding.push(at) } else { self.read(place, &name) }
     }
 
     fn read(&mut self, place: &Place, name: &str) {
-        let stamp = match read::into(&place.path, K::LIMIT, &mut self.buffer) {
+        let path = place.path();
+        let stamp = match read::into(&path, K::LIMIT, &mut self.buffer) {
             Ok(facts) => stamp(&facts),
             Err(error) => {
-                let error = StoreError::read(&place.path, error);
-                return self.found.unreadable.push(Problem::new(&place.path, &error));
+                let error = StoreError::read(&path, error);
+                return self.found.unreadable.push(Problem::new(&path, &error));
             }
         };
-        let problem = |reason: &str| Problem::because(&place.path, &format!("{}: {reason}", place.path.display()));
+        let problem = |reason: &str| Problem::because(&path, &format!("{}: {reason}", path.display()));
         match self.found.kept.read(&self.buffer, (name, stamp), &mut self.known) {
             Ok(()) => {}
             Err(Unread::Newer(format)) => self.found.newer.push(problem(&format!(
@@ -134,10 +143,9 @@ impl<K: Kept> Part<K> {
                 self.found.unreadable.push(problem("it is a draft, not signed off: it is not counted"));
             }
             Err(Unread::Faulty(reason)) => {
-                let said = K::fault(&place.path, &self.buffer).map(|error| error.to_string());
-                let path = place.path.display();
-                let said = said.unwrap_or_else(|| format!("{path} cannot be used as it is: {reason}"));
-                self.found.unreadable.push(Problem::because(&place.path, &said));
+                let said = K::fault(&path, &self.buffer).map(|error| error.to_string());
+                let said = said.unwrap_or_else(|| format!("{} cannot be used as it is: {reason}", path.display()));
+                self.found.unreadable.push(Problem::because(&path, &said));
             }
         }
     }
@@ -145,7 +153,7 @@ impl<K: Kept> Part<K> {
 
 /// Whether the index still has a file as it is.
 fn is_held<K: Kept>(place: &Place, index: &Index<K>, at: usize) -> bool {
-    std::fs::symlink_metadata(&place.path).is_ok_and(|facts| index.holds(at, stamp(&facts)))
+    std::fs::symlink_metadata(place.path()).is_ok_and(|facts| index.holds(at, stamp(&facts)))
 }
 
 fn stamp(facts: &Metadata) -> Stamp {

@@ -102,7 +102,7 @@ impl Merged {
     fn skip(&mut self, skipped: &Skipped) {
         match skipped.why {
             Skip::NotJson => self.ignored += 1,
-            _ => self.refuse(&skipped.place.path, &Refusal::Unreadable(skipped.why.to_string())),
+            _ => self.refuse(&skipped.place.path(), &Refusal::Unreadable(skipped.why.to_string())),
         }
     }
 }
@@ -163,7 +163,7 @@ impl Store {
         let manifest = self.manifest()?;
         let look = |place: &Place| {
             step();
-            self.facts(&place.path)
+            self.facts(&place.path())
         };
         let [theirs, ours, lists] =
             [&plan.theirs, &plan.ours, &plan.our_checklists].map(|walked| threads::each(&walked.files, look));
@@ -187,7 +187,7 @@ impl Store {
             if taken.name.is_some() {
                 continue;
             }
-            match self.document(&place.path).and_then(|document| still(&document, &same.facts)) {
+            match self.document(&place.path()).and_then(|document| still(&document, &same.facts)) {
                 Ok(bytes) => taken.name = Some(self.bring_in(&bytes, &same.facts)?),
                 Err(refusal) => taken.refused.push((place, refusal)),
             }
@@ -241,7 +241,7 @@ impl Merging<'_> {
 
     fn refuse(&mut self, place: &Place, refusal: &Refusal) {
         (self.step)();
-        self.merged.refuse(&place.path, refusal);
+        self.merged.refuse(&place.path(), refusal);
     }
 
     /// Those that want one name come after each other, the others beside each other.
@@ -262,7 +262,7 @@ impl Merging<'_> {
 
     fn count(&mut self, taken: &Taken) {
         let Same { facts, files } = taken.same;
-        taken.refused.iter().for_each(|(place, refusal)| self.merged.refuse(&place.path, refusal));
+        taken.refused.iter().for_each(|(place, refusal)| self.merged.refuse(&place.path(), refusal));
         let Some(name) = &taken.name else { return };
         self.merged.new += 1;
         self.merged.duplicate += files.len() - taken.refused.len() - 1;

@@ -28,6 +28,16 @@ pub fn into(path: &Path, limit: u64, buffer: &mut Vec<u8>) -> io::Result<Metadat
     fill(open(path, false)?, limit, buffer)
 }
 
+/// The same, to be read bit by bit.
+///
+/// # Errors
+/// As [`bounded`].
+pub fn opened(path: &Path, limit: u64) -> io::Result<impl Read> {
+    let file = open(path, false)?;
+    checked(&file, limit)?;
+    Ok(file.take(limit))
+}
+
 /// The same for a file that the user named: a link is followed.
 ///
 /// # Errors
@@ -61,6 +71,13 @@ fn read_all(file: File, limit: u64) -> io::Result<Vec<u8>> {
 }
 
 fn fill(file: File, limit: u64, bytes: &mut Vec<u8>) -> io::Result<Metadata> {
+    let facts = checked(&file, limit)?;
+    bytes.reserve(usize::try_from(facts.len()).unwrap_or(0) + 1);
+    pour(file, limit, bytes)?;
+    Ok(facts)
+}
+
+fn checked(file: &File, limit: u64) -> io::Result<Metadata> {
     let facts = file.metadata()?;
     if !facts.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a plain file"));
@@ -68,8 +85,6 @@ fn fill(file: File, limit: u64, bytes: &mut Vec<u8>) -> io::Result<Metadata> {
     if facts.len() > limit {
         return Err(too_large(limit));
     }
-    bytes.reserve(usize::try_from(facts.len()).unwrap_or(0) + 1);
-    pour(file, limit, bytes)?;
     Ok(facts)
 }
 

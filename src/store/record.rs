@@ -1,6 +1,7 @@
 //! Records of the workspace.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::domain::brief::{RecordBrief, Stamp, Unread};
 use crate::domain::check::MAX_BYTES;
@@ -88,7 +89,8 @@ impl Store {
     /// What lists need of all records, by file, and the files that could not be read.
     #[must_use]
     pub fn record_briefs(&self, reading: Reading) -> (Vec<RecordBrief>, Vec<Problem>) {
-        let place = |path: PathBuf| Place { relative: path.file_name().unwrap_or_default().into(), path };
+        let folder = Arc::from(self.folders.records());
+        let place = |path: PathBuf| Place::new(&folder, path.file_name().unwrap_or_default().into());
         let files: Vec<_> = super::json_files(&self.folders.records()).into_iter().map(place).collect();
         let path = self.folders.record_index();
         let Gathered { kept, mut newer, unreadable } = gather(&files, Index::of(&path, reading), &path, reading);
@@ -156,9 +158,18 @@ fn or_there(error: std::io::Error) -> std::io::Result<()> {
 
 impl Kept for Vec<RecordBrief> {
     type Brief = RecordBrief;
+    type Shared = ();
     type Known = ();
     const KIND: &'static str = "records";
     const LIMIT: u64 = RECORD_LIMIT * 2;
+
+    fn shared(&self) -> &() {
+        &()
+    }
+
+    fn with((): ()) -> Self {
+        Self::new()
+    }
 
     fn briefs(&self) -> &[RecordBrief] {
         self

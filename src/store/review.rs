@@ -138,12 +138,12 @@ impl Store {
     pub fn is_as_signed_off(&self, review: &Review) -> bool {
         let Some(hash) = review.content_sha256.as_ref().and_then(|hash| hash.parse().ok()) else { return false };
         let signed = |brief: &ReviewBrief| {
-            let path = self.folders.reviews().join(&*brief.file);
+            let path = self.folders.reviews().join(brief.file());
             parse::signed(&self.disk.read(&path, REVIEW_LIMIT).ok()?).ok()
         };
         let census = self.census(Reading::default()).census;
         let files = census.briefs.reviews.iter().filter(|brief| brief.hash == hash);
-        files.filter_map(signed).any(|signed| signed.review == *review)
+        files.filter_map(|brief| signed(brief)).any(|signed| signed.review == *review)
     }
 
     /// The checklists that a review is pinned to; for one that is no longer to be had, that of today with the same id.
@@ -214,7 +214,7 @@ pub(super) fn review_stem(review: &Review) -> String {
 /// The name of the file of a brief.
 #[must_use]
 pub fn brief_stem(review: &ReviewBrief, lexicon: &Lexicon) -> String {
-    let stem = stem(&review.record, review.round, lexicon.text(review.reviewer), review.revision);
+    let stem = stem(review.record(), review.round, lexicon.text(review.reviewer), review.revision);
     format!("{stem}-{}", review.hash.to_string().get(..8).unwrap_or_default())
 }
 
@@ -226,7 +226,7 @@ fn meant<'c>(census: &'c Census, name: &str) -> Option<&'c ReviewBrief> {
     let stem = name.strip_suffix(".json").unwrap_or(name);
     let (id, is_stem, is_hash) = (name.parse::<Uuid>().ok(), stem.contains(".r"), name.len() >= 8);
     let is_meant = |review: &ReviewBrief| {
-        &*review.record == name
+        review.record() == name
             || Some(review.id) == id
             || is_stem && brief_stem(review, &census.briefs.lexicon) == stem
             || is_hash && review.hash.to_string().starts_with(name)

@@ -89,7 +89,7 @@ impl Store {
         let manifest = self.manifest()?;
         let look = |place: &Place| {
             step();
-            self.review_facts(&place.path)
+            self.review_facts(&place.path())
         };
         let found = threads::each(&plan.files, look);
         let mut verified = Verified::of(plan, manifest);
@@ -125,7 +125,7 @@ impl Store {
     /// The hashes of all checklists that can be had: those that were used, and today's.
     fn known_checklists(&self) -> HashSet<String> {
         let used = walk::files(&self.folders.used_checklists());
-        let used = used.files.iter().filter_map(|place| Some(self.facts(&place.path).ok()?.hash));
+        let used = used.files.iter().filter_map(|place| Some(self.facts(&place.path()).ok()?.hash));
         used.chain(self.checklists().0.into_iter().map(|pinned| pinned.sha256)).collect()
     }
 }

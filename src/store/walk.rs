@@ -3,6 +3,7 @@
 use std::fmt;
 use std::fs::{DirEntry, FileType};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::error::plain;
 use super::save;
@@ -25,8 +26,8 @@ pub struct Walked {
 pub struct Place {
     /// Below the folder that was walked.
     pub relative: PathBuf,
-    /// As it can be opened.
-    pub path: PathBuf,
+    /// The folder that was walked.
+    root: Arc<Path>,
 }
 
 /// What was not opened.
@@ -70,7 +71,7 @@ impl fmt::Display for Skip {
 pub fn files(root: &Path) -> Walked {
     let mut walked = Walked::default();
     if root.exists() {
-        walked.folder(&Place { relative: PathBuf::new(), path: root.to_owned() }, 0);
+        walked.folder(&Place::new(&Arc::from(root), PathBuf::new()), 0);
     }
     // By bytes: comparing part by part is slow for a hundred thousand names.
     walked.files.sort_unstable_by(|a, b| a.relative.as_os_str().cmp(b.relative.as_os_str()));
@@ -78,9 +79,24 @@ pub fn files(root: &Path) -> Walked {
     walked
 }
 
+impl Place {
+    /// A place below a folder.
+    #[must_use]
+    pub fn new(root: &Arc<Path>, relative: PathBuf) -> Self {
+        Self { relative, root: Arc::clone(root) }
+    }
+
+    /// As it can be opened.
+    #[must_use]
+    pub fn path(&self) -> PathBuf {
+        // Joined with nothing, a path would end in a slash.
+        if self.relative.as_os_str().is_empty() { self.root.to_path_buf() } else { self.root.join(&self.relative) }
+    }
+}
+
 impl Walked {
     fn folder(&mut self, folder: &Place, depth: usize) {
-        let entries = std::fs::read_dir(&folder.path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+        let entries = std::fs::read_dir(folder.path()).and_then(Iterator::collect::<Result<Vec<_>, _>>);
         match entries {
             Ok(entries) => entries.iter().for_each(|entry| self.entry(folder, entry, depth)),
             Err(error) => self.skip(folder.clone(), Skip::Unread(plain(&error))),
@@ -88,8 +104,7 @@ impl Walked {
     }
 
     fn entry(&mut self, folder: &Place, entry: &DirEntry, depth: usize) {
-        let name = entry.file_name();
-        let place = Place { relative: folder.relative.join(&name), path: entry.path() };
+        let place = Place::new(&folder.root, folder.relative.join(entry.file_name()));
         match entry.file_type() {
             Ok(kind) if kind.is_dir() && depth < MAX_DEPTH => self.folder(&place, depth + 1),
             Ok(kind) => self.leaf(place, kind),
@@ -121,13 +136,13 @@ pub fn slashed(path: &Path) -> String {
 }
 
 fn is_temporary(place: &Place) -> bool {
-    place.path.file_name().is_some_and(|name| save::is_temporary(&name.to_string_lossy()))
+    place.relative.file_name().is_some_and(|name| save::is_temporary(&name.to_string_lossy()))
 }
 
 /// The notes that a Mac leaves beside each file on a share have its whole name behind `._`.
 fn is_json(place: &Place) -> bool {
-    let is_note = place.path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("._"));
-    !is_note && place.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+    let is_note = place.relative.file_name().is_some_and(|name| name.to_string_lossy().starts_with("._"));
+    !is_note && place.relative.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
 }
 
 #[cfg(test)]
@@ -152,7 +167,7 @@ mod tests {
         let skipped: Vec<_> = walked.skipped.iter().map(|one| (one.place.relative.clone(), one.why.clone())).collect();
         let wanted = [("._z.json", Skip::NotJson), ("b/c/d/e/f", Skip::TooDeep), ("note.txt", Skip::NotJson)];
         assert_eq!(skipped, wanted.map(|(name, why)| (PathBuf::from(name), why)));
-        assert!(walked.files.iter().all(|place| place.path.is_file()));
+        assert!(walked.files.iter().all(|place| place.path().is_file()));
     }
 
     #[test]

@@ -78,7 +78,7 @@ impl Board {
     fn titles(&self, listing: &Listing) -> Vec<Item> {
         let item = |(at, entry): (usize, &super::Entry)| {
             let review = entry.reviews.last().and_then(|at| self.review(*at));
-            let (title, detail) = review.map_or((&*entry.why, ""), |review| (&*review.title, &*review.record));
+            let (title, detail) = review.map_or((&*entry.why, ""), |review| (review.title(), review.record()));
             Item::new(&at.to_string(), title, detail)
         };
         listing.entries.iter().enumerate().map(item).collect()

@@ -90,7 +90,7 @@ impl App {
             [at] => return Some(Effect::OpenReview(Box::new(board.review(*at)?.clone()))),
             [at, ..] => {
                 let review = board.review(*at)?;
-                let (title, behind) = (review.title.to_string(), Behind::Reviews(review.record.to_string()));
+                let (title, behind) = (review.title().to_owned(), Behind::Reviews(review.record().to_owned()));
                 let sheet = board.sheet(&title, &behind, &self.setup.checklists);
                 board.levels.push(sheet);
             }

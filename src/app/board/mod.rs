@@ -172,7 +172,7 @@ impl Board {
     /// The review at a place of the census.
     #[must_use]
     pub fn review(&self, at: usize) -> Option<&ReviewBrief> {
-        self.census.briefs.reviews.get(at)
+        self.census.briefs.reviews.get(at).map(|review| &**review)
     }
 
     /// The day on which the author got a review.
@@ -190,7 +190,7 @@ impl Board {
     /// The codes of its countries.
     #[must_use]
     pub fn countries(&self, review: &ReviewBrief) -> String {
-        self.census.briefs.lexicon.texts(&review.countries).collect::<Vec<_>>().join(", ")
+        self.census.briefs.lexicon.texts(review.countries()).collect::<Vec<_>>().join(", ")
     }
 
     /// Period, filters and what is hidden, as text.

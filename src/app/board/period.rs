@@ -20,7 +20,7 @@ pub fn usual(census: &Census, today: Date) -> Period {
     let mut first: HashMap<&str, Date> = HashMap::new();
     for review in census.current().filter(|review| !review.is_withdrawn()) {
         let day = census.returned_on(review);
-        first.entry(&review.record).and_modify(|known| *known = day.min(*known)).or_insert(day);
+        first.entry(review.record()).and_modify(|known| *known = day.min(*known)).or_insert(day);
     }
     let years = latest_first(first.into_values().map(Date::year));
     let year = if years.contains(&today.year()) { None } else { years.first().copied() };

@@ -1,5 +1,6 @@
 //! The words and the sets of questions that many reviews share, each held once.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use ahash::AHashMap;
@@ -8,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// A word, by its number in the lexicon it came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Word(u32);
+pub struct Word(NonZeroU32);
 
 /// A set of questions, by its number in the lexicon it came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -58,7 +59,7 @@ impl Lexicon {
         if let Some(word) = self.numbers.get(text) {
             return *word;
         }
-        let word = Word(number(self.words.len()));
+        let word = Word::at(self.words.len());
         self.words.push(text.into());
         self.numbers.insert(text.into(), word);
         word
@@ -67,7 +68,7 @@ impl Lexicon {
     /// The text of a word; empty for one of another lexicon.
     #[must_use]
     pub fn text(&self, word: Word) -> &str {
-        self.words.get(word.0 as usize).map_or("", |text| text)
+        self.words.get(word.place()).map_or("", |text| text)
     }
 
     /// The texts of words.
@@ -113,7 +114,7 @@ impl Lexicon {
 
     /// Finds the numbers again after the lexicon was read from the disk, where only the texts are kept.
     pub fn reindex(&mut self) {
-        self.numbers = self.words.iter().zip(0..).map(|(text, n)| (text.clone(), Word(n))).collect();
+        self.numbers = self.words.iter().zip(0..).map(|(text, at)| (text.clone(), Word::at(at))).collect();
         self.sets = self.asked.iter().zip(0..).map(|(asked, n)| (Arc::clone(asked), AskedNo(n))).collect();
     }
 
@@ -146,16 +147,21 @@ impl AskedNo {
 }
 
 impl Word {
+    /// One more than the place: none at all takes no room then.
+    fn at(place: usize) -> Self {
+        Self(NonZeroU32::MIN.saturating_add(number(place)))
+    }
+
     /// A place in a table with a row for every word.
     #[must_use]
     pub const fn place(self) -> usize {
-        self.0 as usize
+        self.0.get() as usize - 1
     }
 }
 
 impl Renumbering {
     pub(super) fn word(&self, word: &mut Word) {
-        *word = self.words.get(word.0 as usize).copied().unwrap_or(*word);
+        *word = self.words.get(word.place()).copied().unwrap_or(*word);
     }
 
     pub(super) fn asked(&self, asked: &mut AskedNo) {

@@ -9,6 +9,14 @@ use crate::domain::answer::Rating;
 #[serde(transparent)]
 pub struct Mark(u8);
 
+/// The answers of a review in their order, two in a byte.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Marks(Box<[u8]>);
+
+/// No answer: the second half of the last byte of an odd number.
+const NONE: u8 = 15;
+
 /// The bit of the harm flag; below it is the rating.
 const HARM: u8 = 8;
 
@@ -63,9 +71,37 @@ impl Mark {
     }
 }
 
+impl Marks {
+    /// The answers in their order.
+    pub fn iter(&self) -> impl Iterator<Item = Mark> {
+        self.0.iter().flat_map(|two| [two & NONE, two >> 4]).filter(|one| *one != NONE).map(Mark)
+    }
+}
+
+impl FromIterator<Mark> for Marks {
+    fn from_iter<I: IntoIterator<Item = Mark>>(marks: I) -> Self {
+        let mut marks = marks.into_iter().map(|mark| mark.0);
+        let two = || marks.next().map(|first| first | marks.next().unwrap_or(NONE) << 4);
+        Self(std::iter::from_fn(two).collect())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_byte_holds_two_answers() {
+        let all: Vec<_> = [Some(Rating::Yes), None, Some(Rating::NotApplicable), Some(Rating::No), None]
+            .into_iter()
+            .zip([true, false].into_iter().cycle())
+            .map(|(rating, harm)| Mark::new(rating, harm))
+            .collect();
+        for length in 0..=all.len() {
+            let some = all.get(..length).unwrap();
+            assert_eq!(some.iter().copied().collect::<Marks>().iter().collect::<Vec<_>>(), some);
+        }
+    }
 
     #[test]
     fn a_byte_holds_each_answer() {

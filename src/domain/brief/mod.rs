@@ -3,9 +3,9 @@
 //! ```text
 //! bytes of a record ───────▶ RecordBrief ─────▶ library, index
 //!
-//! bytes of a review ─ read ─▶ ReviewBrief ─┐
-//!                                          ├─▶ Briefs ─▶ census, library, index
-//! words that repeat ─ Lexicon ─────────────┘
+//! bytes of a review ─ skim, else read in full ─▶ ReviewBrief ─┐
+//!                                                             ├─▶ Briefs ─▶ census, library, index
+//! words that repeat ─ Lexicon ────────────────────────────────┘
 //! ```
 
 mod day;
@@ -13,6 +13,9 @@ mod lexicon;
 mod mark;
 mod read;
 mod record;
+mod skim;
+#[cfg(test)]
+mod tests;
 
 use std::cmp::Ordering;
 
@@ -28,16 +31,15 @@ use super::review::Role;
 
 pub use day::of_second as day_of;
 pub use lexicon::{Asked, AskedNo, Lexicon, ListUse, Word};
-pub use mark::Mark;
+pub use mark::{Mark, Marks};
 pub use read::{Known, Unread, read};
 pub use record::RecordBrief;
 
 /// A signed-off review without its texts. Words are numbers of the [`Lexicon`] beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewBrief {
-    /// Where it was read, below the folder of the reviews.
-    pub file: Box<str>,
-    /// What the disk said of that file.
+    texts: Texts,
+    /// What the disk said of its file.
     pub stamp: Stamp,
     /// The review, the same in all revisions.
     pub id: Uuid,
@@ -46,23 +48,14 @@ pub struct ReviewBrief {
     /// `content_sha256`, as the file says it.
     pub hash: Sha256,
     /// The revision that it amends.
-    pub parent: Option<Sha256>,
-    /// Id of the record: the document.
-    pub record: Box<str>,
-    /// Title of the document.
-    pub title: Box<str>,
+    pub parent: Option<Box<Sha256>>,
     /// Kind of the document.
     pub kind: Kind,
-    /// ISO 3166-1 alpha-3.
-    pub countries: Box<[Word]>,
+    codes: Codes,
     /// Region code.
     pub region: Option<Word>,
-    /// Sector codes.
-    pub sectors: Box<[Word]>,
     /// Donor code.
     pub donor: Option<Word>,
-    /// Theme codes.
-    pub tags: Box<[Word]>,
     /// ISO 639-1.
     pub language: Option<Word>,
     /// Urgency code.
@@ -72,7 +65,9 @@ pub struct ReviewBrief {
     /// 1, 2 …
     pub round: u32,
     /// The review of the round before.
-    pub previous: Option<Uuid>,
+    pub previous: Option<Box<Uuid>>,
+    /// Whether it decides between two other reviews of its round.
+    pub decides: bool,
     /// Clearance or advice.
     pub role: Role,
     /// Who reviewed; for lists, never for counts.
@@ -92,9 +87,28 @@ pub struct ReviewBrief {
     /// What was asked, of which checklists.
     pub asked: AskedNo,
     /// The answers, in the order of what was asked.
-    pub marks: Box<[Mark]>,
+    pub marks: Marks,
     /// The changes required of the author.
     pub changes: Box<[ChangeBrief]>,
+}
+
+/// The texts that no two reviews share, one behind the other: one piece of memory in the place of three.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Texts {
+    all: Box<str>,
+    file: u32,
+    /// Where the record's id begins: most often in the name of the file.
+    record: u32,
+    record_length: u32,
+    title: u32,
+}
+
+/// The lists of codes, one behind the other: countries, sectors, tags.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Codes {
+    all: Box<[Word]>,
+    countries: u32,
+    sectors: u32,
 }
 
 /// Size and time of a file: while both stay, a file that is never changed is taken as it was.
@@ -133,11 +147,84 @@ pub struct ChangeBrief {
 pub struct Briefs {
     /// The words.
     pub lexicon: Lexicon,
-    /// The reviews.
-    pub reviews: Vec<ReviewBrief>,
+    /// The reviews; boxed, they are sorted and pass from thread to thread without being copied.
+    pub reviews: Vec<Box<ReviewBrief>>,
+}
+
+impl Texts {
+    fn of(file: &str, record: &str, title: &str) -> Self {
+        let inside = file.find(record);
+        let rest = if inside.is_some() { "" } else { record };
+        Self {
+            all: [file, rest, title].concat().into(),
+            file: length(file.len()),
+            record: length(inside.unwrap_or(file.len())),
+            record_length: length(record.len()),
+            title: length(file.len().saturating_add(rest.len())),
+        }
+    }
+
+    fn between(&self, from: u32, length: Option<u32>) -> &str {
+        let rest = self.all.get(from as usize..).unwrap_or_default();
+        length.map_or(rest, |length| rest.get(..length as usize).unwrap_or_default())
+    }
+}
+
+impl Codes {
+    fn between(&self, from: u32, length: Option<u32>) -> &[Word] {
+        let rest = self.all.get(from as usize..).unwrap_or_default();
+        length.map_or(rest, |length| rest.get(..length as usize).unwrap_or_default())
+    }
+}
+
+/// No file that is read has so many bytes.
+fn length(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
 }
 
 impl ReviewBrief {
+    /// Where it was read, below the folder of the reviews.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        self.texts.between(0, Some(self.texts.file))
+    }
+
+    /// Id of the record: the document.
+    #[must_use]
+    pub fn record(&self) -> &str {
+        self.texts.between(self.texts.record, Some(self.texts.record_length))
+    }
+
+    /// Title of the document.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.texts.between(self.texts.title, None)
+    }
+
+    /// The same review of another document.
+    #[must_use]
+    pub fn about(self, record: &str, title: &str) -> Self {
+        Self { texts: Texts::of(self.file(), record, title), ..self }
+    }
+
+    /// ISO 3166-1 alpha-3.
+    #[must_use]
+    pub fn countries(&self) -> &[Word] {
+        self.codes.between(0, Some(self.codes.countries))
+    }
+
+    /// Sector codes.
+    #[must_use]
+    pub fn sectors(&self) -> &[Word] {
+        self.codes.between(self.codes.countries, Some(self.codes.sectors))
+    }
+
+    /// Theme codes.
+    #[must_use]
+    pub fn tags(&self) -> &[Word] {
+        self.codes.between(self.codes.countries.saturating_add(self.codes.sectors), None)
+    }
+
     /// The day of the sign-off, UTC.
     #[must_use]
     pub fn day(&self) -> Date {
@@ -146,8 +233,8 @@ impl ReviewBrief {
 
     /// Its place among the revisions.
     #[must_use]
-    pub const fn lineage(&self) -> Revision {
-        Revision { review: self.id, number: self.revision, hash: self.hash, parent: self.parent }
+    pub fn lineage(&self) -> Revision {
+        Revision { review: self.id, number: self.revision, hash: self.hash, parent: self.parent.as_deref().copied() }
     }
 
     /// Whether the author took the document back.
@@ -169,21 +256,33 @@ impl ReviewBrief {
 }
 
 impl Briefs {
+    /// The places of the reviews that are there in more than one revision or copy, in order.
+    #[must_use]
+    pub fn repeated(&self) -> Vec<usize> {
+        let mut ids: Vec<_> = self.reviews.iter().map(|review| review.id).zip(0_usize..).collect();
+        ids.sort_unstable();
+        let several = ids.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1);
+        let mut places: Vec<_> = several.flatten().map(|(_, at)| *at).collect();
+        places.sort_unstable();
+        places
+    }
+
     /// Takes the reviews of others in; their words get the numbers of ours.
     pub fn append(&mut self, others: Self) {
-        let renumber = self.lexicon.take_in(&others.lexicon);
-        let ours = others.reviews.into_iter().map(|mut review| {
-            review.renumber(&renumber);
-            review
-        });
-        self.reviews.extend(ours);
+        if self.lexicon.is_empty() && self.reviews.is_empty() {
+            *self = others;
+            return;
+        }
+        let Self { lexicon, mut reviews } = others;
+        let renumber = self.lexicon.take_in(&lexicon);
+        reviews.iter_mut().for_each(|review| review.renumber(&renumber));
+        self.reviews.append(&mut reviews);
     }
 }
 
 impl ReviewBrief {
     fn renumber(&mut self, new: &lexicon::Renumbering) {
-        let lists = [&mut self.countries, &mut self.sectors, &mut self.tags];
-        lists.into_iter().flat_map(|list| list.iter_mut()).for_each(|word| new.word(word));
+        self.codes.all.iter_mut().for_each(|word| new.word(word));
         let single = [&mut self.region, &mut self.donor, &mut self.language, &mut self.urgency, &mut self.team];
         single.into_iter().flatten().for_each(|word| new.word(word));
         new.word(&mut self.reviewer);

@@ -94,20 +94,20 @@ impl Hearing {
 
     fn listen(&mut self, view: &View, one: &Return, is_first: bool) {
         let criteria = &view.lexicon().asked(one.review.asked).criteria;
-        for (criterion, mark) in criteria.iter().zip(&one.review.marks) {
+        for (criterion, mark) in criteria.iter().zip(one.review.marks.iter()) {
             let Some(place) = view.catalogue.place(*criterion) else { continue };
             let Some(heard) = self.heard.get_mut(place) else { continue };
             if heard.latest.is_none() {
                 self.asked.push(place);
             }
             if is_first {
-                heard.first = Some(heard.first.map_or(*mark, |before| before.with(*mark)));
+                heard.first = Some(heard.first.map_or(mark, |before| before.with(mark)));
             }
             let round = one.review.round;
             heard.latest = Some(match heard.latest {
-                Some((known, before)) if known == round => (round, before.with(*mark)),
+                Some((known, before)) if known == round => (round, before.with(mark)),
                 Some((known, before)) if known > round => (known, before),
-                _ => (round, *mark),
+                _ => (round, mark),
             });
         }
     }

@@ -40,8 +40,8 @@ impl<'a> Document<'a> {
         let mut places: AHashMap<&str, usize> = AHashMap::new();
         let mut documents: Vec<Self> = Vec::new();
         for review in census.current() {
-            let place = *places.entry(&review.record).or_insert_with(|| {
-                documents.push(Self::new(&review.record));
+            let place = *places.entry(review.record()).or_insert_with(|| {
+                documents.push(Self::new(review.record()));
                 documents.len() - 1
             });
             let one = Return { review, day: census.returned_on(review), forked: census.is_forked(review) };
@@ -53,11 +53,21 @@ impl<'a> Document<'a> {
         documents.sort_unstable_by(|a, b| a.id.cmp(b.id));
         let order = |one: &Return| (one.day, one.review.round, one.review.id);
         for document in &mut documents {
+            document.give_way();
             document.returns.sort_unstable_by_key(order);
             document.withdrawn.sort_unstable_by_key(order);
             document.changes = Changes::of(document);
         }
         documents
+    }
+
+    /// In a round that was decided between two reviewers, only the decision went back to the author.
+    fn give_way(&mut self) {
+        let deciding = self.returns.iter().filter(|one| one.review.decides);
+        let decided: Vec<_> = deciding.map(|one| one.review.round).collect();
+        if !decided.is_empty() {
+            self.returns.retain(|one| one.review.decides || !decided.contains(&one.review.round));
+        }
     }
 
     fn new(id: &'a str) -> Self {
@@ -109,12 +119,13 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn beginning(&self, review: &ReviewBrief) -> Uuid {
         let mut id = review.id;
-        let mut previous = review.previous;
+        let mut previous = review.previous.as_deref();
         // As many steps as there are reviews: forged links may run in a circle.
         for _ in 0..self.returns.len() {
             let Some(before) = previous else { break };
-            id = before;
-            previous = self.returns.iter().find(|one| one.review.id == before).and_then(|one| one.review.previous);
+            id = *before;
+            previous =
+                self.returns.iter().find(|one| one.review.id == *before).and_then(|one| one.review.previous.as_deref());
         }
         id
     }

@@ -1,7 +1,8 @@
 //! Counts of a choice of documents, as one row of a table.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
+use ahash::{AHashMap, AHashSet};
 use serde::Serialize;
 
 use crate::domain::brief::Word;
@@ -39,7 +40,7 @@ pub struct Group {
 #[derive(Default)]
 struct Gathered {
     row: Group,
-    countries: HashSet<Word>,
+    countries: AHashSet<Word>,
     days: Vec<i32>,
 }
 
@@ -110,7 +111,7 @@ pub fn total(view: &View) -> Group {
 
 /// Rows by their key.
 #[derive(Default)]
-struct Rows<'v>(HashMap<Vec<&'v str>, Gathered>);
+struct Rows<'v>(AHashMap<Vec<&'v str>, Gathered>);
 
 impl<'v> Rows<'v> {
     fn each<'a>(
@@ -163,7 +164,7 @@ impl<'v> Rows<'v> {
 impl Gathered {
     fn document(&mut self, document: &Document) {
         self.row.documents += 1;
-        self.countries.extend(document.data().into_iter().flat_map(|data| data.countries.iter().copied()));
+        self.countries.extend(document.data().into_iter().flat_map(|data| data.countries().iter().copied()));
         self.row.with_required_changes += usize::from(document.changes.issued > 0);
     }
 

@@ -56,7 +56,7 @@ pub fn measures(view: &View) -> Vec<Measure> {
                 continue;
             };
             let countries = if plan { &mut measure.countries_planning } else { &mut measure.countries_reporting };
-            countries.extend(view.lexicon().texts(&data.countries).map(str::to_owned));
+            countries.extend(view.lexicon().texts(data.countries()).map(str::to_owned));
         }
     }
     for measure in &mut found {

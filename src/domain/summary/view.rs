@@ -1,8 +1,8 @@
 //! A choice of documents and a period: what is counted, and what stands behind each count.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use ahash::AHashMap;
 use jiff::civil::Date;
 
 use crate::domain::brief::{Lexicon, ReviewBrief, Word};
@@ -41,7 +41,7 @@ pub struct View<'a> {
     /// Documents that the conditions choose, whatever the period; by id.
     chosen: Arc<Vec<Document<'a>>>,
     /// Names of quarters and months of all days on which something was returned.
-    names: Arc<HashMap<Date, (String, String)>>,
+    names: Arc<AHashMap<Date, (String, String)>>,
     /// By the word of a country: its default region.
     regions: Arc<Vec<Option<&'static str>>>,
 }
@@ -125,9 +125,9 @@ impl<'a> View<'a> {
         match dimension {
             Dimension::Kind => into.push(data.kind.code()),
             Dimension::Region => self.regions_of(data, into),
-            Dimension::Country => self.texts(&data.countries, into),
-            Dimension::Sector => self.texts(&data.sectors, into),
-            Dimension::Tag => self.texts(&data.tags, into),
+            Dimension::Country => self.texts(data.countries(), into),
+            Dimension::Sector => self.texts(data.sectors(), into),
+            Dimension::Tag => self.texts(data.tags(), into),
             Dimension::Donor => self.text(data.donor, into),
             Dimension::Language => self.text(data.language, into),
             Dimension::Urgency => self.text(of.review().and_then(|review| review.urgency), into),
@@ -175,7 +175,7 @@ impl<'a> View<'a> {
     fn regions_of<'v>(&'v self, data: &'v ReviewBrief, into: &mut Vec<&'v str>) {
         match data.region {
             Some(_) => self.text(data.region, into),
-            None => into.extend(data.countries.iter().filter_map(|word| self.regions.get(word.place()).copied()?)),
+            None => into.extend(data.countries().iter().filter_map(|word| self.regions.get(word.place()).copied()?)),
         }
     }
 
@@ -211,8 +211,8 @@ impl<'v, 'a> Subject<'v, 'a> {
     }
 }
 
-fn names(documents: &[Document]) -> HashMap<Date, (String, String)> {
-    let mut names = HashMap::new();
+fn names(documents: &[Document]) -> AHashMap<Date, (String, String)> {
+    let mut names = AHashMap::new();
     let returns = documents.iter().flat_map(|document| document.returns.iter().chain(&document.withdrawn));
     for day in returns.map(|one| one.day) {
         names.entry(day).or_insert_with(|| (period::quarter(day), period::month(day)));

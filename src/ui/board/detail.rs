@@ -103,13 +103,19 @@ fn of_entry(pen: Pen, entry: &Entry, text: &mut Paragraphs) {
         text.text(&entry.why, Style::new());
         return;
     };
-    text.text(&first.title, pen.theme.heading);
+    text.text(first.title(), pen.theme.heading);
     let said = match reviews.as_slice() {
         [one] => {
             let outcome = one.outcome.label_for(one.kind);
-            format!("{} · round {} by {} · {outcome} · {}", one.record, one.round, pen.board.reviewer(one), one.file)
+            format!(
+                "{} · round {} by {} · {outcome} · {}",
+                one.record(),
+                one.round,
+                pen.board.reviewer(one),
+                one.file()
+            )
         }
-        _ => format!("{} · {} reviews: enter lists them", first.record, reviews.len()),
+        _ => format!("{} · {} reviews: enter lists them", first.record(), reviews.len()),
     };
     text.text(&said, Style::new());
     if !entry.why.is_empty() {

@@ -72,7 +72,7 @@ fn cells(pen: Pen, entry: &Entry) -> [String; 6] {
     let latest = entry.reviews.iter().filter_map(review).max_by_key(|one| (one.round, one.signed_off)).unwrap_or(first);
     let outcome = if entry.why.is_empty() { latest.outcome.label_for(latest.kind) } else { &entry.why };
     [
-        first.title.to_string(),
+        first.title().to_owned(),
         first.kind.label().to_owned(),
         pen.board.countries(first),
         if latest.round == first.round {
