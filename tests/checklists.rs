@@ -124,7 +124,7 @@ mod sheet {
         list.criteria[0].why = "# a *b* | c_d".to_owned();
         list.criteria[0].look_for = vec!["- one".to_owned(), "two\nlines".to_owned()];
         let text = Sheet { checklist: &list, kind: None, sectors: &[] }.markdown();
-        assert!(text.starts_with("# Do No Harm\n\n`do-no-harm` · version 1.0.0 · 24 questions"));
+        assert!(text.starts_with("# Do No Harm\n\n`do-no-harm` · version 1.1.0 · 24 questions"));
         assert_eq!(text.lines().filter(|line| line.starts_with("### [ ] ")).count(), 24);
         assert!(text.contains("**Why:** # a \\*b\\* \\| c\\_d\n"));
         assert!(text.contains("**Look for:**\n\n- \\- one\n- two lines\n"));
@@ -341,7 +341,7 @@ mod form {
         let expected = [
             ("form_title", "GBV risk mitigation"),
             ("form_id", "gbv_mitigation"),
-            ("version", "1.0.0"),
+            ("version", "1.1.0"),
             ("default_language", "English (en)"),
         ];
         assert_eq!(form.settings, expected.map(|(name, value)| (name, value.to_owned())));
@@ -498,7 +498,7 @@ mod command {
     /// The team's own version of a built-in checklist, with one question reworded and one gone.
     fn team(home: &Path) {
         let mut list = built_in("do-no-harm");
-        "1.1.0".clone_into(&mut list.version);
+        "1.2.0".clone_into(&mut list.version);
         "Ours?".clone_into(&mut list.criteria[0].question);
         list.criteria[0].weight.remove(&Kind::Report);
         list.criteria[1].terms.push("loup".to_owned());
@@ -512,12 +512,12 @@ mod command {
     fn show_prints_the_teams_checklist_over_the_built_in_one() {
         let home = TempDir::new().unwrap();
         let show = ["checklists", "show", "do-no-harm"];
-        assert!(done(home.path(), &show).contains("do-no-harm · version 1.0.0 · 24 questions"));
+        assert!(done(home.path(), &show).contains("do-no-harm · version 1.1.0 · 24 questions"));
         team(home.path());
         let text = done(home.path(), &show);
-        assert!(text.contains("do-no-harm · version 1.1.0 · 23 questions") && text.contains("    Ours?\n"));
+        assert!(text.contains("do-no-harm · version 1.2.0 · 23 questions") && text.contains("    Ours?\n"));
         let json: Value = serde_json::from_str(&done(home.path(), &[show.as_slice(), &["--json"]].concat())).unwrap();
-        assert_eq!(json["version"], "1.1.0");
+        assert_eq!(json["version"], "1.2.0");
         let same = done(home.path(), &["checklists", "show", "do-no-harm", "--format", "json", "--kind", "report"]);
         assert_eq!(serde_json::from_str::<Value>(&same).unwrap(), json);
     }
@@ -604,7 +604,7 @@ mod command {
         let built_in = built_in("do-no-harm");
         let (first, gone) = (&built_in.criteria[0], &built_in.criteria[5]);
         let expected = [
-            "changed version: 1.0.0 → 1.1.0".to_owned(),
+            "changed version: 1.1.0 → 1.2.0".to_owned(),
             format!(
                 "removed {}: {}: leads can no longer compare this criterion with earlier years",
                 gone.id, gone.title
@@ -639,7 +639,7 @@ mod command {
         let built_in = built_in("gender-equality");
         let (section, renamed) = (&built_in.sections[0].title, &built_in.criteria[2].id);
         let expected = [
-            "note    version: both say 1.0.0, although they differ: raise it in the newer one".to_owned(),
+            "note    version: both say 1.1.0, although they differ: raise it in the newer one".to_owned(),
             format!("changed sections: ctx “{section}” → “Setting”"),
             format!(
                 "renamed {renamed}: looks like ge-other-name now: leads can no longer compare this criterion with earlier years"

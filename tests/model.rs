@@ -5,7 +5,7 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use appraise::action::{Action, COMMANDS, Command, Scope as Keys, lookup};
-use appraise::app::{App, CommentLine, Form, Line, Mode, Overlay, SaveState, Screen};
+use appraise::app::{App, Form, Line, Mode, Overlay, SaveState, Screen};
 use appraise::domain::answer::{Answer, Evidence, Rating};
 use appraise::domain::canonical;
 use appraise::domain::checklist::{Criterion, Profile, Scope, Weight};
@@ -119,7 +119,7 @@ fn hold_together(at: &Fixture) -> Result<(), TestCaseError> {
     for overlay in &app.overlays {
         match overlay {
             Overlay::Picker(picker) => prop_assert!(picker.at < picker.ranked.len().max(1)),
-            Overlay::Comment(form) => prop_assert!(form.at < CommentLine::ALL.len()),
+            Overlay::Comment(form) => prop_assert!(form.at < form.lines().len()),
             Overlay::Editor(_) | Overlay::Confirm(_) | Overlay::Help(_) => {}
         }
     }

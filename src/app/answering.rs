@@ -136,7 +136,9 @@ impl App {
     }
 
     pub(super) fn show_comment(&mut self, n: u32, line: CommentLine) -> Option<Effect> {
-        self.overlays.push(Overlay::Comment(CommentForm::new(n, line)));
+        let review = &self.desk.as_ref()?.review;
+        let seen = review.round > 1 || comment::find(review, n).is_some_and(|comment| comment.reply.is_some());
+        self.overlays.push(Overlay::Comment(CommentForm::new(n, line, seen)));
         None
     }
 

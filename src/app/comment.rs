@@ -24,8 +24,10 @@ pub enum CommentLine {
 }
 
 impl CommentLine {
-    /// The lines in order.
-    pub const ALL: [Self; 6] = [Self::Class, Self::Place, Self::Finding, Self::Text, Self::Reply, Self::State];
+    /// The lines of a comment that the author has not seen yet, in order.
+    const NEW: [Self; 4] = [Self::Class, Self::Place, Self::Finding, Self::Text];
+    /// The lines of one that came back.
+    const SEEN: [Self; 6] = [Self::Class, Self::Place, Self::Finding, Self::Text, Self::Reply, Self::State];
 
     /// The words on screen.
     #[must_use]
@@ -48,24 +50,33 @@ pub struct CommentForm {
     pub n: u32,
     /// The line of the cursor.
     pub at: usize,
+    /// Whether the author has seen the comment: it has a reply and a state then.
+    pub seen: bool,
 }
 
 impl CommentForm {
     /// The form for a comment, the cursor on a line.
     #[must_use]
-    pub fn new(n: u32, line: CommentLine) -> Self {
-        Self { n, at: CommentLine::ALL.iter().position(|other| *other == line).unwrap_or_default() }
+    pub fn new(n: u32, line: CommentLine, seen: bool) -> Self {
+        let form = Self { n, at: 0, seen };
+        Self { at: form.lines().iter().position(|other| *other == line).unwrap_or_default(), ..form }
+    }
+
+    /// The lines in order.
+    #[must_use]
+    pub const fn lines(&self) -> &'static [CommentLine] {
+        if self.seen { &CommentLine::SEEN } else { &CommentLine::NEW }
     }
 
     /// The line under the cursor.
     #[must_use]
     pub fn current(&self) -> CommentLine {
-        CommentLine::ALL.get(self.at).copied().unwrap_or(CommentLine::Text)
+        self.lines().get(self.at).copied().unwrap_or(CommentLine::Text)
     }
 
     /// Moves the cursor; it stays on the form.
     pub fn step(&mut self, by: isize) {
-        self.at = self.at.saturating_add_signed(by).min(CommentLine::ALL.len() - 1);
+        self.at = self.at.saturating_add_signed(by).min(self.lines().len() - 1);
     }
 }
 

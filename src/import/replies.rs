@@ -97,13 +97,14 @@ mod tests {
 
     #[test]
     fn rows_of_the_letter_are_read_and_what_is_not_a_reply_is_named() {
-        let table = "No. | Place in the document | What we found | Text you can use | Your reply | Your reason\n\\
-                     2 | GBV · Audits / 2.1 | No audit. | Plan one. | Accepted in part | In six sites | not in all.\n\\
-                     3 | DNH · Access | No ramp | Add one. | Choose …\n\\
-                     x | a | b | c | Accepted";
-        let table = table.replace("\\\n", "\n");
-        let facts = "Document | A plan\nThis letter | plan.r1.ab.1-0a1b2c3d".replace("\\\n", "\n");
-        let blocks = vec![Block::paragraph(&facts), Block::paragraph(&table)];
+        let table = [
+            "No. | Place in the document | What we found | Text you can use | Your reply | Your reason",
+            "2 | GBV · Audits / 2.1 | No audit. | Plan one. | Accepted in part | In six sites | not in all.",
+            "3 | DNH · Access | No ramp | Add one. | Choose …",
+            "x | a | b | c | Accepted",
+        ];
+        let (facts, table) = ("Document | A plan\nThis letter | plan.r1.ab.1-0a1b2c3d", table.join("\n"));
+        let blocks = vec![Block::paragraph(facts), Block::paragraph(&table)];
         let replies = of_manuscript(&Manuscript { blocks, ..Manuscript::default() });
         assert_eq!(replies.letter.as_deref(), Some("plan.r1.ab.1-0a1b2c3d"));
         let note = "In six sites | not in all.".to_owned();

@@ -22,7 +22,7 @@ pub fn draw(desk: &Desk, form: CommentForm, theme: &Theme, frame: &mut Frame, ar
     frame.render_widget(block, area);
     let mut text = Paragraphs::new(inner.width);
     let mut cursor = 0;
-    for line in CommentLine::ALL {
+    for line in form.lines().iter().copied() {
         if line == form.current() {
             cursor = text.len();
         }

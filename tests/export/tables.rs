@@ -122,7 +122,7 @@ fn a_review_is_counted_as_it_was_answered() {
         ("required_closed", "1"),
         ("required_dropped", "1"),
         ("required_open", "0"),
-        ("catalogue_version", "gbv-mitigation 1.0.0 do-no-harm 1.0.0 gender-equality 1.0.0"),
+        ("catalogue_version", "gbv-mitigation 1.1.0 do-no-harm 1.1.0 gender-equality 1.1.0"),
         ("year", "2024"),
     ];
     for (column, value) in wanted {
