@@ -9,6 +9,7 @@ const MARKED_UP: usize = 2_000;
 
 /// A heading in the lines of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own about the line")]
 pub struct Heading {
     /// Index of its first line.
     pub at: usize,

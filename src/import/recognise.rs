@@ -2,7 +2,7 @@
 
 use serde::de::IgnoredAny;
 
-use super::{ImportError, LARGEST};
+use super::{ImportError, LARGEST, LARGEST_PACKED};
 
 /// A form that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,14 +47,16 @@ const ARCHIVES: &[(&[u8], &str, &str)] = &[
 /// # Errors
 /// A refusal, for everything that is not JSON or text.
 pub fn form(bytes: &[u8]) -> Result<Form, ImportError> {
-    if bytes.len() > LARGEST {
-        return Err(ImportError::TooLarge { bytes: bytes.len() });
-    }
     let start = bytes.trim_ascii_start();
+    let packed = built_in(start);
+    let most = if packed.is_some() { LARGEST_PACKED } else { LARGEST };
+    if bytes.len() > most {
+        return Err(ImportError::TooLarge { bytes: bytes.len(), most });
+    }
     if start.is_empty() {
         return Err(ImportError::Empty);
     }
-    if let Some(form) = built_in(start) {
+    if let Some(form) = packed {
         return Ok(form);
     }
     if let Some((what, such)) = named(start) {
