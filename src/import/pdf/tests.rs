@@ -89,7 +89,7 @@ fn what_cannot_be_taken_is_refused_with_what_to_do() {
         (locked(), Refusal::Password),
         (b"%PDF-1.7".to_vec(), Refusal::Damaged),
         (b"%PDF-1.7\nnonsense \x00\xff".to_vec(), Refusal::Damaged),
-        (plan().get(..60).unwrap().to_vec(), Refusal::Damaged),
+        (plan().get(..60).unwrap().to_vec(), Refusal::NoPages),
         (file(&[]), Refusal::NoPages),
         (pages(3_001), Refusal::TooManyPages { pages: 3_001 }),
     ];
@@ -111,9 +111,11 @@ fn a_file_that_was_cut_off_gives_what_is_there_and_says_so() {
 
 #[test]
 fn many_pages_are_left_to_the_reader_that_is_quick() {
-    let numbered = |n| text(700, &[&format!("{n}.1 Heading"), "", "", LONG]);
+    // Figures alone would make the pages the same, and all of them furniture.
+    let name = |n: usize| n.to_string().bytes().map(|digit| char::from(digit + 49)).collect::<String>();
+    let page = |n: usize| text(700, &[&format!("The site of {} has a committee of its own.", name(n))]);
     for (count, is_plain) in [(1_000, false), (1_001, true), (3_000, true)] {
-        let manuscript = read(&file(&(0..count).map(numbered).collect::<Vec<_>>())).unwrap();
+        let manuscript = read(&file(&(0..count).map(page).collect::<Vec<_>>())).unwrap();
         assert_eq!(manuscript.warnings.contains(&NO_HEADINGS.to_owned()), is_plain, "{count}");
         assert_eq!(manuscript.blocks.last().and_then(|block| block.page), u32::try_from(count).ok());
     }
