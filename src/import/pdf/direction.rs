@@ -15,6 +15,9 @@ pub enum Direction {
 /// Shorter words are too often the same either way.
 const SHORTEST: usize = 3;
 
+/// Fewer such words prove nothing: a name in an English text must not be taken for a text that comes backwards.
+const FEWEST: usize = 3;
+
 /// The Hebrew letters in the form for the end of a word.
 const FINAL: [char; 5] = ['ך', 'ם', 'ן', 'ף', 'ץ'];
 
@@ -29,7 +32,7 @@ pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Direction {
         backwards += usize::from(is_long && (word.ends_with("لا") || word.starts_with(FINAL)));
     }
     match any {
-        true if backwards > right => Direction::Backwards,
+        true if backwards >= FEWEST.max(right + 1) => Direction::Backwards,
         true => Direction::RightToLeft,
         false => Direction::LeftToRight,
     }
