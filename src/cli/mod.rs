@@ -4,6 +4,7 @@ mod add;
 mod board;
 mod check;
 mod checklists;
+mod child;
 mod compare;
 mod counting;
 mod coverage;
@@ -16,6 +17,7 @@ mod fill;
 mod guard;
 mod list;
 mod merge;
+mod pdf;
 mod plain;
 mod progress;
 mod replies;
@@ -131,12 +133,15 @@ enum Command {
     Completions(CompletionsArgs),
     /// Print the manual page
     Man,
+    /// Read a PDF from standard input under limits: what the program runs itself as
+    #[command(hide = true, name = pdf::COMMAND)]
+    ReadPdf,
 }
 
 /// What to review, and how.
 #[derive(Debug, Clone, Default, Args)]
 pub struct ReviewArgs {
-    /// A document (Markdown, text, or a record as JSON), or the id of a record
+    /// A document (Markdown, text, PDF, or a record as JSON), or the id of a record
     #[arg(value_name = "FILE|RECORD")]
     what: Option<String>,
     /// The round of the review [default: one after your last]
@@ -159,7 +164,7 @@ impl ReviewArgs {
 /// What to add.
 #[derive(Debug, Clone, Args)]
 pub struct AddArgs {
-    /// Documents (Markdown, text) or records (JSON); - is standard input
+    /// Documents (Markdown, text, PDF) or records (JSON); - is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The id of the record [default: made from the file name]
@@ -388,5 +393,6 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         Some(Command::Keys(args)) => docs::keys(args.markdown, everywhere.json),
         Some(Command::Completions(args)) => docs::completions(args.shell),
         Some(Command::Man) => docs::man(),
+        Some(Command::ReadPdf) => pdf::run(),
     }
 }

@@ -8,8 +8,8 @@ use clap::Args;
 use crate::domain::checklist::Profile;
 use crate::domain::reply::Taken;
 use crate::domain::review::Review;
+use crate::import;
 use crate::import::replies::{self, Replies};
-use crate::store::read::DOCUMENT_LIMIT;
 
 use super::session::{Session, Work, input, print, print_json, say};
 use super::{Status, feedback};
@@ -29,7 +29,7 @@ pub struct RepliesArgs {
 /// # Errors
 /// When the file cannot be read, answers another letter, or the draft cannot be saved.
 pub fn run(session: &Session, args: &RepliesArgs) -> anyhow::Result<Status> {
-    let (name, bytes) = input(&args.file, DOCUMENT_LIMIT)?;
+    let (name, bytes) = input(&args.file, import::LARGEST_PACKED as u64)?;
     let replies = replies::read(&bytes).map_err(|error| anyhow::anyhow!("{name}: {error}"))?;
     let review = session.store.review(&args.review)?;
     check_letter(&replies, &review, &name)?;

@@ -13,12 +13,12 @@ use crate::domain::checklist::Profile;
 use crate::domain::parse;
 use crate::domain::record::{Record, slug};
 use crate::domain::review::{Pinned, Review, Reviewer, Start};
-use crate::import::{self, Imported};
-use crate::store::read::{self, DOCUMENT_LIMIT};
+use crate::import::{self, Form, Imported};
+use crate::store::read;
 use crate::store::{Draft, Folders, Found, Opened, Problem, Reading, Store, StoreError, plain};
 use crate::text::clean;
 
-use super::{Everywhere, FieldArgs};
+use super::{Everywhere, FieldArgs, pdf};
 
 /// A review to work on without the screen.
 pub struct Work {
@@ -181,7 +181,7 @@ impl Session {
     /// # Errors
     /// A sentence that names the file.
     pub fn read(path: &Path) -> anyhow::Result<Imported> {
-        let (name, bytes) = input(path, DOCUMENT_LIMIT)?;
+        let (name, bytes) = input(path, import::LARGEST_PACKED as u64)?;
         from_bytes(&name, &bytes)
     }
 
@@ -258,17 +258,23 @@ fn no_field(name: &str) -> String {
     format!("“{name}” is not a field of a record: there are {}", names.join(", "))
 }
 
-/// A record from bytes: JSON is checked for every fault first.
+/// A record from bytes: JSON is checked for every fault first, and PDF is left to a child process.
 fn from_bytes(name: &str, bytes: &[u8]) -> anyhow::Result<Imported> {
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    let is_json = text.starts_with(b"{") && !text.starts_with(b"{\\rtf");
-    if is_json && bytes.len() <= import::LARGEST {
-        let report = parse::check(bytes);
-        if report.has_errors() {
-            bail!("{name} cannot be used as it is:\n{report}");
-        }
+    let named = |error: anyhow::Error| anyhow::anyhow!("{name}: {error:#}");
+    match import::form(bytes).map_err(|error| named(error.into()))? {
+        Form::Json => checked(name, bytes)?,
+        Form::Pdf => return pdf::read(bytes).map(|read| import::arranged(name, bytes, "pdf", &read)).map_err(named),
+        Form::Text | Form::Word => {}
     }
-    import::import(name, bytes).map_err(|error| anyhow::anyhow!("{name}: {error}"))
+    import::import(name, bytes).map_err(|error| named(error.into()))
+}
+
+fn checked(name: &str, bytes: &[u8]) -> anyhow::Result<()> {
+    let report = parse::check(bytes);
+    if report.has_errors() {
+        bail!("{name} cannot be used as it is:\n{report}");
+    }
+    Ok(())
 }
 
 /// The name and the bytes of a file; `-` is standard input.

@@ -7,12 +7,14 @@ use thiserror::Error;
 pub enum ImportError {
     /// More bytes than are read.
     #[error(
-        "This file has {bytes} bytes; at most {} (8 MiB) can be read. Split the document, or leave out its annexes, and add it again.",
-        super::LARGEST
+        "This file has {bytes} bytes; at most {most} ({} MiB) can be read. Split the document, or leave out its annexes, and add it again.",
+        most >> 20
     )]
     TooLarge {
         /// The size of the file.
         bytes: usize,
+        /// The most of its form.
+        most: usize,
     },
     /// Nothing, or blanks only.
     #[error("This file is empty. Check that it was saved or downloaded whole, and add it again.")]
@@ -25,6 +27,9 @@ pub enum ImportError {
         /// Files of this format.
         such: &'static str,
     },
+    /// A PDF that cannot be taken.
+    #[error(transparent)]
+    Pdf(#[from] super::pdf::Refusal),
     /// Two bytes a character.
     #[error("This text is saved as UTF-16 (“Unicode” in some editors). Save it as UTF-8 and add it again.")]
     Utf16,

@@ -32,14 +32,16 @@ mod tests;
 
 pub use error::ImportError;
 pub use manuscript::{Block, Manuscript, Rank};
+pub use pdf::read_twice as read_pdf_twice;
+pub use recognise::Form;
 
 use crate::domain::canonical::sha256_bytes;
 use crate::domain::record::{Record, Source};
 
-use recognise::Form;
-
-/// The largest file that is read, in bytes.
+/// The largest text or record that is read, in bytes.
 pub const LARGEST: usize = 8 * 1024 * 1024;
+/// The largest file of a packed form (Word, PDF) that is read, in bytes.
+pub const LARGEST_PACKED: usize = 32 * 1024 * 1024;
 
 /// A record made from a file, and what the reviewer should know about it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -57,18 +59,49 @@ pub struct Imported {
 /// # Errors
 /// A sentence for the reviewer that does not name the file.
 pub fn import(file_name: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
-    let file = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let (mut imported, format) = match recognise::form(text)? {
-        Form::Json => (json::read(text)?, "json"),
-        Form::Word => (document::arrange(file, &word::read(bytes)?), "docx"),
-        Form::Pdf => (document::arrange(file, &pdf::read(bytes)?), "pdf"),
-        Form::Text => document::read(file, &decode::text(text)?),
-    };
-    let warnings = imported.warnings.clone();
-    let source = || Source { file: file.to_owned(), format: format.to_owned(), sha256: sha256_bytes(bytes), warnings };
+    match form(bytes)? {
+        Form::Json => json::read(unmarked(bytes)).map(|imported| sourced(imported, file_name, bytes, "json")),
+        Form::Word => Ok(arranged(file_name, bytes, "docx", &word::read(bytes)?)),
+        Form::Pdf => Ok(arranged(file_name, bytes, "pdf", &pdf::read(bytes)?)),
+        Form::Text => text(file_name, bytes),
+    }
+}
+
+/// What the bytes are.
+///
+/// # Errors
+/// A sentence for the reviewer, when they are nothing that can be read.
+pub fn form(bytes: &[u8]) -> Result<Form, ImportError> {
+    recognise::form(unmarked(bytes))
+}
+
+/// Makes a record from what a reader of a document format, named `format`, found in the bytes of a file.
+#[must_use]
+pub fn arranged(file_name: &str, bytes: &[u8], format: &str, manuscript: &Manuscript) -> Imported {
+    sourced(document::arrange(base(file_name), manuscript), file_name, bytes, format)
+}
+
+fn text(file_name: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
+    let text = decode::text(unmarked(bytes))?;
+    let (imported, format) = document::read(base(file_name), &text);
+    Ok(sourced(imported, file_name, bytes, format))
+}
+
+/// Notes where the record comes from, unless it says so itself.
+fn sourced(mut imported: Imported, file_name: &str, bytes: &[u8], format: &str) -> Imported {
+    let (file, warnings) = (base(file_name).to_owned(), imported.warnings.clone());
+    let source = || Source { file, format: format.to_owned(), sha256: sha256_bytes(bytes), warnings };
     imported.record.source.get_or_insert_with(source);
-    Ok(imported)
+    imported
+}
+
+fn unmarked(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
+/// The file name without its folders.
+fn base(file_name: &str) -> &str {
+    file_name.rsplit(['/', '\\']).next().unwrap_or(file_name)
 }
 
 /// The file name without its ending.

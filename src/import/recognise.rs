@@ -2,7 +2,7 @@
 
 use serde::de::IgnoredAny;
 
-use super::{ImportError, LARGEST, word};
+use super::{ImportError, LARGEST, LARGEST_PACKED, word};
 
 /// A form that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,17 +51,19 @@ const ARCHIVES: &[(&[u8], &str, &str)] = &[
 /// A refusal, for everything that is not JSON or text.
 pub fn form(bytes: &[u8]) -> Result<Form, ImportError> {
     let start = bytes.trim_ascii_start();
-    if let Some(form) = built_in(start) {
+    let packed = built_in(start);
+    let most = if packed.is_some() { LARGEST_PACKED } else { LARGEST };
+    if bytes.len() > most {
+        return Err(ImportError::TooLarge { bytes: bytes.len(), most });
+    }
+    if start.is_empty() {
+        return Err(ImportError::Empty);
+    }
+    if let Some(form) = packed {
         return Ok(form);
     }
     if let Some(refusal) = start.starts_with(CONTAINER).then(|| word::refusal_of_container(start)).flatten() {
         return Err(refusal);
-    }
-    if bytes.len() > LARGEST {
-        return Err(ImportError::TooLarge { bytes: bytes.len() });
-    }
-    if start.is_empty() {
-        return Err(ImportError::Empty);
     }
     if let Some((what, such)) = named(start) {
         return Err(ImportError::NotBuiltIn { what, such });

@@ -28,7 +28,7 @@ const REFUSALS: &[(&[u8], &str)] = &[
     (b" \r\n\t ", "This file is empty."),
     (b"\xef\xbb\xbf", "This file is empty."),
     ("\u{a0}\u{2003}".as_bytes(), "This file is empty."),
-    (b"%PDF-1.7", "This is a PDF. Save it as plain text or Markdown"),
+    (b"%PDF-1.7", "This PDF is damaged or was not saved whole."),
     (
         b"PK\x03\x04....[Content_Types].xml....word/document.xml",
         "This Word file is damaged: it is not a whole ZIP archive, so it was probably cut off. Ask for it again",

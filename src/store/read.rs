@@ -6,8 +6,6 @@ use std::path::Path;
 
 /// The most bytes of a record: 8 MiB.
 pub const RECORD_LIMIT: u64 = 8 << 20;
-/// The most bytes of a document: 32 MiB, of which packed formats make use; the import holds texts to 8 MiB.
-pub const DOCUMENT_LIMIT: u64 = 32 << 20;
 /// The most bytes of a review or checklist: 4 MiB.
 pub const REVIEW_LIMIT: u64 = 4 << 20;
 
