@@ -8,6 +8,7 @@ const LONGEST: usize = 300;
 const MARKED_UP: usize = 2_000;
 
 /// A heading in the lines of a text.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of the line, and none follows from another")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
     /// Index of its first line.

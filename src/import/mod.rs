@@ -1,4 +1,5 @@
-//! Reads a file that a reviewer adds: bytes in, record out. No files, no clock, no screen.
+//! Reads a file that a reviewer adds: bytes in, record out. No files, no clock, no screen. A file of one document is
+//! read by [`import`], one of many records by [`listing`].
 //!
 //! ```text
 //! bytes ─ recognise ─┬─ json ────────────────────────────────────────────────────────┐
@@ -6,16 +7,27 @@
 //!                    └─ decode ─ front_matter ─ page ─┬─ markdown ──┤
 //!                                  │                  └─ plain ─────┘
 //!                                  └─ yaml ─ member
+//!
+//! bytes ─ many ─┬─ list (CSV, XLSX), lines (JSON Lines) ── added whole ──┬─ Listing ─ Entry, each with its Imported
+//!               └─ iati, hpc, cbpf ─────────────────────── chosen from ──┘
 //! ```
 
+mod cbpf;
 mod decode;
 mod document;
 mod error;
 mod front_matter;
 mod guess;
 mod heading;
+mod hpc;
+mod iati;
 mod json;
+mod limits;
+mod lines;
+mod list;
+mod listing;
 mod manuscript;
+mod many;
 mod markdown;
 mod member;
 mod outline;
@@ -23,6 +35,7 @@ mod page;
 mod pdf;
 mod plain;
 mod recognise;
+mod value;
 mod word;
 mod yaml;
 
@@ -30,7 +43,11 @@ mod yaml;
 mod tests;
 
 pub use error::ImportError;
+pub use limits::Limits;
+pub use list::{Mapping, Use};
+pub use listing::{Entry, Item, Listing, Tally, Take};
 pub use manuscript::{Block, Manuscript, Rank};
+pub use many::listing;
 
 use crate::domain::canonical::sha256_bytes;
 use crate::domain::record::{Record, Source};
@@ -62,12 +79,19 @@ pub fn import(file_name: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
         Form::Json => (json::read(text)?, "json"),
         Form::Word => (document::arrange(file, &word::read(bytes)?), "docx"),
         Form::Pdf => (document::arrange(file, &pdf::read(bytes)?), "pdf"),
-        Form::Text => document::read(file, &decode::text(text)?),
+        Form::Text => text_document(file, bytes)?,
     };
     let warnings = imported.warnings.clone();
     let source = || Source { file: file.to_owned(), format: format.to_owned(), sha256: sha256_bytes(bytes), warnings };
     imported.record.source.get_or_insert_with(source);
     Ok(imported)
+}
+
+fn text_document(file: &str, bytes: &[u8]) -> Result<(Imported, &'static str), ImportError> {
+    let (text, warning) = decode::text(bytes)?;
+    let (mut imported, format) = document::read(file, &text);
+    imported.warnings.splice(0..0, warning);
+    Ok((imported, format))
 }
 
 /// The file name without its ending.
