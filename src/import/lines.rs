@@ -1,7 +1,7 @@
 //! Records as JSON Lines: one a line.
 
-use crate::domain::parse;
 use crate::domain::canonical::sha256_bytes;
+use crate::domain::parse;
 use crate::domain::record::Source;
 
 use std::ops::ControlFlow;

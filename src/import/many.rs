@@ -26,7 +26,8 @@ pub fn listing<'a>(
     if list::is_workbook(bytes) {
         return list::of_workbook(bytes, mapping, limits).map(Some);
     }
-    let ods = bytes.starts_with(b"PK\x03\x04") && memchr::memmem::find(head(bytes), b"opendocument.spreadsheet").is_some();
+    let ods =
+        bytes.starts_with(b"PK\x03\x04") && memchr::memmem::find(head(bytes), b"opendocument.spreadsheet").is_some();
     if ods {
         return Err(ImportError::OtherSheet { what: "an OpenDocument spreadsheet" });
     }
@@ -47,7 +48,11 @@ fn head(bytes: &[u8]) -> &[u8] {
 /// JSON Lines of our records, else the data of a service. Everything else is for the reader of one record.
 fn json<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Option<Listing<'a>>, ImportError> {
     if let Some(lines) = lines::of_text(bytes) {
-        return if bytes.len() > limits.text { Err(ImportError::too_large(bytes.len(), limits.text)) } else { Ok(Some(lines)) };
+        return if bytes.len() > limits.text {
+            Err(ImportError::too_large(bytes.len(), limits.text))
+        } else {
+            Ok(Some(lines))
+        };
     }
     if memchr::memmem::find(bytes, b"appraise-").is_some_and(|at| at < HEAD) {
         return Ok(None);

@@ -40,12 +40,14 @@ mod word;
 mod yaml;
 
 #[cfg(test)]
+mod campaign;
+#[cfg(test)]
 mod tests;
 
 pub use error::ImportError;
 pub use limits::Limits;
 pub use list::{Mapping, Use};
-pub use listing::{Entry, Item, Listing, Tally, Take};
+pub use listing::{Entry, Item, Listing, Take, Tally};
 pub use manuscript::{Block, Manuscript, Rank};
 pub use many::listing;
 

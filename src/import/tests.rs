@@ -97,8 +97,12 @@ fn other_encodings_are_decoded_and_that_is_said() {
     let windows = b"# \xc9lan\n\nL\x92\xe9t\xe9 \x96 5 \x80\n".to_vec();
     for (bytes, name) in [(little, "UTF-16"), (big, "UTF-16"), (windows, "Windows-1252")] {
         let imported = import("x.md", &bytes).unwrap();
-        assert_eq!((imported.record.title.as_str(), imported.record.sections[0].text.as_str()), ("Élan", "L’été – 5 €"));
-        let said = format!("The text is not UTF-8; it was read as {name}. Look whether letters with accents are right.");
+        assert_eq!(
+            (imported.record.title.as_str(), imported.record.sections[0].text.as_str()),
+            ("Élan", "L’été – 5 €")
+        );
+        let said =
+            format!("The text is not UTF-8; it was read as {name}. Look whether letters with accents are right.");
         assert_eq!(imported.warnings, [said.clone()]);
         assert_eq!(imported.record.source.unwrap().warnings, [said]);
     }

@@ -68,7 +68,11 @@ pub fn ask(
         return Ok(Some((wanted, survey)));
     }
     let plural = if listing.unit == "activity" { "activities".to_owned() } else { format!("{}s", listing.unit) };
-    let all = if listing.whole { format!("add them all with: appraise add {}", asked.shown) } else { "add --select all".to_owned() };
+    let all = if listing.whole {
+        format!("add them all with: appraise add {}", asked.shown)
+    } else {
+        "add --select all".to_owned()
+    };
     say(&format!("{} holds {} {plural}. Choose with --select ID (again for more), or {all}", asked.shown, survey.all));
     Ok(None)
 }

@@ -44,7 +44,8 @@ impl<'s> Shelf<'s> {
     #[must_use]
     pub fn of(session: &'s Session, format: &str, insists: bool) -> Self {
         let known = session.store.known_records();
-        let made_from = known.iter().filter_map(|record| Some((record.sha256()?.to_owned(), record.id.clone()))).collect();
+        let made_from =
+            known.iter().filter_map(|record| Some((record.sha256()?.to_owned(), record.id.clone()))).collect();
         let taken = known.iter().map(|record| record.id.clone()).collect();
         Self {
             session,

@@ -76,7 +76,9 @@ impl Survey {
     /// A sentence with the ids that are most like the one that is not.
     pub fn check(&self, ids: &[String], listing: &Listing<'_>, shown: &str) -> anyhow::Result<()> {
         let is = |id: &str, key: &str| key.eq_ignore_ascii_case(id.trim());
-        let Some(missing) = ids.iter().find(|id| !self.titles.iter().any(|(key, _)| is(id, key))) else { return Ok(()) };
+        let Some(missing) = ids.iter().find(|id| !self.titles.iter().any(|(key, _)| is(id, key))) else {
+            return Ok(());
+        };
         let near = self.near(missing).join(", ");
         let near = if near.is_empty() { String::new() } else { format!(" Most like it: {near}.") };
         bail!("{shown} holds no {} “{missing}”.{near} Without --select they are all listed.", listing.unit)

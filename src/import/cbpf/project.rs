@@ -25,8 +25,21 @@ pub struct Members {
 
 /// Members that are read into fields; all others are kept as they are.
 const READ: &[&str] = &[
-    "PrjCode", "ChfProjectCode", "CHFProjectCode", "PrjTitle", "ProjectTitle", "OrgNm", "OrganizationName", "AStrDt",
-    "StartDate", "AEndDt", "EndDate", "PrgBdg", "Budget", "AllocationSummary", "PrjSummary",
+    "PrjCode",
+    "ChfProjectCode",
+    "CHFProjectCode",
+    "PrjTitle",
+    "ProjectTitle",
+    "OrgNm",
+    "OrganizationName",
+    "AStrDt",
+    "StartDate",
+    "AEndDt",
+    "EndDate",
+    "PrgBdg",
+    "Budget",
+    "AllocationSummary",
+    "PrjSummary",
 ];
 
 impl Members {
@@ -122,7 +135,9 @@ impl Reading<'_> {
         let found = match (packed, columns) {
             (Some(text), _) => match parts(text, "##", &PEOPLE) {
                 Some(parts) => parts,
-                None => return self.refuse("BenAgg", text, "does not hold the four numbers of men, women, boys and girls"),
+                None => {
+                    return self.refuse("BenAgg", text, "does not hold the four numbers of men, women, boys and girls");
+                }
             },
             (None, [Some(men), Some(women), Some(boys), Some(girls)]) => {
                 PEOPLE.into_iter().zip([men, women, boys, girls]).collect()
@@ -157,13 +172,8 @@ impl Reading<'_> {
 
     fn summary(&mut self, members: &Members) {
         let text = members.first(&["AllocationSummary", "PrjSummary"]).map(str::to_owned);
-        let section = |text| Section {
-            id: "s1".to_owned(),
-            heading: "Summary".to_owned(),
-            level: 1,
-            text,
-            ..Section::default()
-        };
+        let section =
+            |text| Section { id: "s1".to_owned(), heading: "Summary".to_owned(), level: 1, text, ..Section::default() };
         self.record.sections = text.map(section).into_iter().collect();
     }
 

@@ -53,7 +53,9 @@ pub fn of_json(mut value: Value) -> Result<Option<Listing<'static>>, ImportError
 }
 
 fn refusal(data: &Value) -> Option<ImportError> {
-    let flows = |list: &Value| list.as_array().and_then(|list| list.first()).is_some_and(|flow| flow.get("amountUSD").is_some());
+    let flows = |list: &Value| {
+        list.as_array().and_then(|list| list.first()).is_some_and(|flow| flow.get("amountUSD").is_some())
+    };
     let (what, advice) = match data {
         data if SUMS.iter().any(|name| data.get(name).is_some()) => (
             "a report of sums (an answer with “groupby”): it holds totals, not plans",
@@ -106,7 +108,8 @@ impl Draft {
         let key = if key.is_empty() { number.to_string() } else { key };
         let place = format!("plan {key}");
         let record = &mut imported.record;
-        record.id = record.reference.as_deref().and_then(slug).or_else(|| slug(&record.title)).unwrap_or("plan".to_owned());
+        record.id =
+            record.reference.as_deref().and_then(slug).or_else(|| slug(&record.title)).unwrap_or("plan".to_owned());
         imported.warnings.iter_mut().for_each(|warning| *warning = format!("{place}: {warning}"));
         let sha256 = sha256_bytes(plan.to_string().as_bytes());
         record.source = Some(Source { file: String::new(), format: String::new(), sha256, warnings: Vec::new() });

@@ -27,7 +27,9 @@ pub fn list(data: Value) -> Option<Vec<Value>> {
 fn is_plan(value: &Value) -> bool {
     let has = |names: &[&str]| names.iter().any(|name| value.get(name).is_some());
     has(&["planVersion", "projectVersion", "planType", "planVersionId"])
-        || has(&["id", "code"]) && has(&["name"]) && has(&["startDate", "origRequirements", "revisedRequirements", "requirements"])
+        || has(&["id", "code"])
+            && has(&["name"])
+            && has(&["startDate", "origRequirements", "revisedRequirements", "requirements"])
 }
 
 /// Fills the record; what a plan says of itself may stand one level lower.
@@ -129,7 +131,10 @@ fn money(plan: &Value, version: &Value, draft: &mut Draft) {
     let (revised, original) = (said("revisedRequirements"), said("origRequirements"));
     let requested = said("currentRequestedFunds");
     let amounts = [("revised", &revised), ("original", &original), ("requested", &requested)];
-    let told: Vec<_> = amounts.iter().filter_map(|(name, amount)| Some(json!({ "type": name, "amount": (*amount).clone()? }))).collect();
+    let told: Vec<_> = amounts
+        .iter()
+        .filter_map(|(name, amount)| Some(json!({ "type": name, "amount": (*amount).clone()? })))
+        .collect();
     let large = amounts.iter().find_map(|(_, amount)| amount.as_ref().filter(|amount| amount.as_str() != "0"));
     let amount = large.or(revised.as_ref()).or(original.as_ref()).cloned();
     draft.imported.record.budget = amount.map(|amount| Budget { amount, currency: "USD".to_owned() });

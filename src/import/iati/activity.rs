@@ -15,8 +15,7 @@ use super::element::Element;
 use super::money;
 
 /// What the types of descriptions are for.
-const DESCRIPTIONS: [(&str, &str); 4] =
-    [("1", "General"), ("2", "Objectives"), ("3", "Target groups"), ("4", "Other")];
+const DESCRIPTIONS: [(&str, &str); 4] = [("1", "General"), ("2", "Objectives"), ("3", "Target groups"), ("4", "Other")];
 
 /// Dates in the order in which they are believed: what happened before what was planned.
 const STARTS: [&str; 2] = ["2", "1"];
@@ -57,8 +56,7 @@ impl<'a> Reading<'a> {
 
     fn fill(&mut self, activity: &Element, language: &str) {
         self.language(language);
-        self.record.organisation =
-            activity.first("reporting-org").and_then(|org| org.narrative(language)).map(line);
+        self.record.organisation = activity.first("reporting-org").and_then(|org| org.narrative(language)).map(line);
         self.countries(activity);
         self.sectors(activity);
         self.period(activity);
@@ -122,7 +120,8 @@ impl<'a> Reading<'a> {
     fn sectors(&mut self, activity: &Element) {
         let mut kept = Vec::new();
         for sector in activity.all("sector") {
-            let (vocabulary, code) = (sector.said("vocabulary").unwrap_or("1"), sector.said("code").unwrap_or_default());
+            let (vocabulary, code) =
+                (sector.said("vocabulary").unwrap_or("1"), sector.said("code").unwrap_or_default());
             let ours = Some(code).filter(|code| vocabulary == "10" && List::Sectors.contains(code));
             self.record.sectors.extend(ours.map(str::to_owned));
             kept.push(json!({
@@ -164,15 +163,19 @@ impl<'a> Reading<'a> {
         for marker in activity.all("policy-marker").filter(own).filter(|marker| marker.said("code") == Some("1")) {
             match marker.said("significance") {
                 None => self.extra("gender_marker", Some("not screened: the significance is empty".into())),
-                Some(code) if vocabulary::check_marker("dac-gender", code).is_ok() => self.record.markers.push(Marker {
-                    scheme: "dac-gender".to_owned(),
-                    code: code.to_owned(),
-                    reference: None,
-                    reading: None,
-                }),
+                Some(code) if vocabulary::check_marker("dac-gender", code).is_ok() => {
+                    self.record.markers.push(Marker {
+                        scheme: "dac-gender".to_owned(),
+                        code: code.to_owned(),
+                        reference: None,
+                        reading: None,
+                    })
+                }
                 Some(code) => {
                     let raw = format!("significance {code}");
-                    self.warn(&format!("the significance “{code}” of the gender marker is no code of it; it is kept under “extra”"));
+                    self.warn(&format!(
+                        "the significance “{code}” of the gender marker is no code of it; it is kept under “extra”"
+                    ));
                     self.extra("gender_marker", Some(raw.into()));
                 }
             }
@@ -188,11 +191,13 @@ impl<'a> Reading<'a> {
     }
 
     fn others(&mut self, activity: &Element, language: &str) {
-        let participants = activity.all("participating-org").map(|org| {
-            json!({ "role": org.said("role"), "ref": org.said("ref"), "name": org.narrative(language) })
-        });
+        let participants = activity
+            .all("participating-org")
+            .map(|org| json!({ "role": org.said("role"), "ref": org.said("ref"), "name": org.narrative(language) }));
         let references = activity.all("other-identifier").filter_map(|other| other.said("ref")).map(Value::from);
-        let related = activity.all("related-activity").map(|other| json!({ "type": other.said("type"), "ref": other.said("ref") }));
+        let related = activity
+            .all("related-activity")
+            .map(|other| json!({ "type": other.said("type"), "ref": other.said("ref") }));
         let (participants, references, related) = (participants.collect(), references.collect(), related.collect());
         self.extra("participating_orgs", Some(participants));
         self.extra("other_identifiers", Some(references));

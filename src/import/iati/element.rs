@@ -7,9 +7,21 @@ use super::super::limits::Limits;
 
 /// The elements below an activity that say something for a record. People are named in others, and money is moved.
 const LOOKED_AT: &[&str] = &[
-    "iati-identifier", "title", "description", "reporting-org", "participating-org", "other-identifier",
-    "activity-status", "activity-date", "recipient-country", "recipient-region", "sector", "policy-marker", "budget",
-    "humanitarian-scope", "related-activity",
+    "iati-identifier",
+    "title",
+    "description",
+    "reporting-org",
+    "participating-org",
+    "other-identifier",
+    "activity-status",
+    "activity-date",
+    "recipient-country",
+    "recipient-region",
+    "sector",
+    "policy-marker",
+    "budget",
+    "humanitarian-scope",
+    "related-activity",
 ];
 
 /// An element with its text and what stands in it.
@@ -56,12 +68,17 @@ impl Element {
             }
             count += 1;
             if open.len() > limits.depth || count > limits.elements * 4 {
-                return Err(format!("an activity has more than {} elements, or stands deeper than {}", limits.elements, limits.depth));
+                return Err(format!(
+                    "an activity has more than {} elements, or stands deeper than {}",
+                    limits.elements, limits.depth
+                ));
             }
         }
     }
 
-    fn new(tag: &BytesStart<'_>) -> Self {
+    /// A tag with nothing in it.
+    #[must_use]
+    pub fn new(tag: &BytesStart<'_>) -> Self {
         let own = tag.attributes().flatten().filter(|attribute| {
             let name = attribute.key.as_ref();
             !name.contains(':') || name == "xml:lang"

@@ -50,8 +50,7 @@ pub fn of_xml<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Option<Listing<'a>
         return Err(ImportError::too_large(bytes.len(), limits.text));
     }
     let (text, warning) = decode::decoded(bytes)?;
-    let mut listing =
-        Listing::new("iati", "activity", false, Box::new(Activities { text, limits: *limits }));
+    let mut listing = Listing::new("iati", "activity", false, Box::new(Activities { text, limits: *limits }));
     listing.warnings.extend(warning);
     Ok(Some(listing))
 }
@@ -69,6 +68,12 @@ impl Entries for Activities<'_> {
                     let element = element.map_err(|what| self.broken(&reader, &what))?;
                     let raw = self.between(start, reader.buffer_position());
                     if take(activity::item(&element, raw, count, &version)) == ControlFlow::Break(()) {
+                        return Ok(Tally::default());
+                    }
+                }
+                Event::Empty(tag) if tag.name().as_ref() == "iati-activity" => {
+                    count += 1;
+                    if take(activity::item(&Element::new(&tag), "", count, &version)) == ControlFlow::Break(()) {
                         return Ok(Tally::default());
                     }
                 }

@@ -46,17 +46,18 @@ pub fn of(activity: &Element) -> Money {
 fn settle(money: &mut Money, mut amounts: Vec<(String, String, String)>) {
     if amounts.iter().any(|(.., kind)| kind == "2") && amounts.iter().any(|(.., kind)| kind == "1") {
         amounts.retain(|(.., kind)| kind == "2");
-        money.warning = Some("there are original and revised budgets; the budget is the sum of the revised ones".to_owned());
+        money.warning =
+            Some("there are original and revised budgets; the budget is the sum of the revised ones".to_owned());
     }
     let Some((_, currency, _)) = amounts.first().cloned() else { return };
     if amounts.iter().any(|(_, other, _)| *other != currency) {
-        money.warning = Some("its budgets are in several currencies; they are kept under “extra” and not added up".to_owned());
+        money.warning =
+            Some("its budgets are in several currencies; they are kept under “extra” and not added up".to_owned());
         return;
     }
     let sum = amounts.iter().map(|(amount, ..)| cents(amount)).try_fold(0_i128, |sum, cents| sum.checked_add(cents?));
     let code = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_uppercase());
-    money.budget =
-        sum.filter(|sum| code && *sum >= 0).map(|sum| Budget { amount: shown(sum), currency });
+    money.budget = sum.filter(|sum| code && *sum >= 0).map(|sum| Budget { amount: shown(sum), currency });
     if money.budget.is_none() {
         money.warning = Some(NO_SUM.to_owned());
     }
@@ -68,7 +69,9 @@ fn cents(amount: &str) -> Option<i128> {
     let number = decimal(amount, Hint::Point)?;
     let (whole, decimals) = number.split_once('.').unwrap_or((&number, ""));
     let decimals = format!("{decimals:0<4}");
-    let four = decimals.get(..4).filter(|_| decimals.len() == 4 || decimals.get(4..).is_some_and(|rest| rest.bytes().all(|b| b == b'0')))?;
+    let four = decimals
+        .get(..4)
+        .filter(|_| decimals.len() == 4 || decimals.get(4..).is_some_and(|rest| rest.bytes().all(|b| b == b'0')))?;
     whole.parse::<i128>().ok()?.checked_mul(10_000)?.checked_add(four.parse().ok()?)?.checked_mul(sign)
 }
 

@@ -11,8 +11,18 @@ const NAMES: &[(&str, Hint, &[&str])] = &[
         "title",
         English,
         &[
-            "title", "project title", "document title", "title of the project", "title of the document", "project name",
-            "document name", "name of project", "name of the project", "proposal title", "project", "document",
+            "title",
+            "project title",
+            "document title",
+            "title of the project",
+            "title of the document",
+            "project name",
+            "document name",
+            "name of project",
+            "name of the project",
+            "proposal title",
+            "project",
+            "document",
             "activity title",
         ],
     ),
@@ -20,8 +30,18 @@ const NAMES: &[(&str, Hint, &[&str])] = &[
         "title",
         Romance,
         &[
-            "titre", "titre du projet", "titre du document", "intitule", "intitule du projet", "nom du projet", "titulo",
-            "titulo del proyecto", "titulo del documento", "nombre del proyecto", "projet", "proyecto",
+            "titre",
+            "titre du projet",
+            "titre du document",
+            "intitule",
+            "intitule du projet",
+            "nom du projet",
+            "titulo",
+            "titulo del proyecto",
+            "titulo del documento",
+            "nombre del proyecto",
+            "projet",
+            "proyecto",
         ],
     ),
     ("id", Either, &["id", "record id", "document id", "project id", "identifier", "iati identifier"]),
@@ -30,8 +50,16 @@ const NAMES: &[(&str, Hint, &[&str])] = &[
         "reference",
         English,
         &[
-            "reference", "reference number", "reference no", "project code", "code", "project reference",
-            "tracking number", "proposal number", "crm reference", "prima id",
+            "reference",
+            "reference number",
+            "reference no",
+            "project code",
+            "code",
+            "project reference",
+            "tracking number",
+            "proposal number",
+            "crm reference",
+            "prima id",
         ],
     ),
     ("reference", Either, &["ref", "ref no", "ref number"]),
@@ -39,8 +67,14 @@ const NAMES: &[(&str, Hint, &[&str])] = &[
         "reference",
         Romance,
         &[
-            "numero de reference", "code du projet", "code projet", "referencia", "numero de referencia",
-            "codigo", "codigo del proyecto", "no de reference",
+            "numero de reference",
+            "code du projet",
+            "code projet",
+            "referencia",
+            "numero de referencia",
+            "codigo",
+            "codigo del proyecto",
+            "no de reference",
         ],
     ),
     (
@@ -48,11 +82,7 @@ const NAMES: &[(&str, Hint, &[&str])] = &[
         English,
         &["kind", "type", "document type", "type of document", "doc type", "kind of document", "type of request"],
     ),
-    (
-        "kind",
-        Romance,
-        &["type de document", "nature du document", "tipo", "tipo de documento", "genre de document"],
-    ),
+    ("kind", Romance, &["type de document", "nature du document", "tipo", "tipo de documento", "genre de document"]),
     (
         "countries",
         English,
@@ -75,7 +105,15 @@ const NAMES: &[(&str, Hint, &[&str])] = &[
     (
         "requested",
         English,
-        &["requested", "requested on", "date requested", "request date", "date of request", "submitted", "date submitted"],
+        &[
+            "requested",
+            "requested on",
+            "date requested",
+            "request date",
+            "date of request",
+            "submitted",
+            "date submitted",
+        ],
     ),
     (
         "requested",
@@ -107,7 +145,15 @@ const NAMES: &[(&str, Hint, &[&str])] = &[
     (
         "budget",
         English,
-        &["budget", "amount", "total budget", "requested amount", "amount requested", "budget amount", "funding requested"],
+        &[
+            "budget",
+            "amount",
+            "total budget",
+            "requested amount",
+            "amount requested",
+            "budget amount",
+            "funding requested",
+        ],
     ),
     (
         "budget",
@@ -120,16 +166,30 @@ const NAMES: &[(&str, Hint, &[&str])] = &[
         "people_targeted",
         English,
         &[
-            "people targeted", "targeted people", "target population", "beneficiaries", "number of beneficiaries",
-            "people", "targeted", "target", "people reached target",
+            "people targeted",
+            "targeted people",
+            "target population",
+            "beneficiaries",
+            "number of beneficiaries",
+            "people",
+            "targeted",
+            "target",
+            "people reached target",
         ],
     ),
     (
         "people_targeted",
         Romance,
         &[
-            "personnes ciblees", "beneficiaires", "nombre de beneficiaires", "population ciblee", "beneficiarios",
-            "personas meta", "numero de beneficiarios", "poblacion meta", "personas destinatarias",
+            "personnes ciblees",
+            "beneficiaires",
+            "nombre de beneficiaires",
+            "population ciblee",
+            "beneficiarios",
+            "personas meta",
+            "numero de beneficiarios",
+            "poblacion meta",
+            "personas destinatarias",
         ],
     ),
     ("population_groups", English, &["population groups", "population group", "target groups"]),
@@ -153,7 +213,8 @@ const NAMES: &[(&str, Hint, &[&str])] = &[
 pub fn named(name: &str) -> Option<(Use, Hint)> {
     let (bare, within) = bare(name);
     let known = |(_, _, names): &&(&str, Hint, &[&str])| names.contains(&bare.as_str());
-    let (code, hint, _) = NAMES.iter().find(known).or_else(|| NAMES.iter().find(|row| row.2.contains(&&*plain(name))))?;
+    let (code, hint, _) =
+        NAMES.iter().find(known).or_else(|| NAMES.iter().find(|row| row.2.contains(&&*plain(name))))?;
     let currency = within.and_then(currency).or_else(|| currency(name.split_whitespace().last()?));
     Some((Use::parse(code).ok()?.with_currency(currency), *hint))
 }
@@ -162,13 +223,12 @@ pub fn named(name: &str) -> Option<(Use, Hint)> {
 fn bare(name: &str) -> (String, Option<&str>) {
     let (before, rest) = name.split_once(['(', '[']).unwrap_or((name, ""));
     let within = rest.split([')', ']']).next().filter(|within| !within.trim().is_empty());
-    let before = plain(before);
-    let words: Vec<&str> = before.split(' ').collect();
-    let without_currency = match words.as_slice() {
-        [words @ .., last] if !words.is_empty() && currency(last).is_some() => words.join(" "),
-        words => words.join(" "),
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let words = match words.as_slice() {
+        [words @ .., "in" | "en", last] | [words @ .., last] if !words.is_empty() && currency(last).is_some() => words,
+        words => words,
     };
-    (without_currency, within)
+    (plain(&words.join(" ")), within)
 }
 
 /// Lower case without accents, one blank between words.
@@ -186,8 +246,8 @@ pub fn currency(text: &str) -> Option<String> {
         "US$" | "USD" => Some("USD".to_owned()),
         "€" | "EUR" | "EURO" | "EUROS" => Some("EUR".to_owned()),
         "£" | "GBP" => Some("GBP".to_owned()),
-        "CHF" | "CAD" | "AUD" | "SEK" | "NOK" | "DKK" | "JPY" | "XAF" | "XOF" | "KES" | "COP" | "MXN" | "UAH" | "NGN"
-        | "ETB" | "SSP" | "SDG" | "MZN" | "BDT" | "PKR" | "AFN" => Some(text),
+        "CHF" | "CAD" | "AUD" | "SEK" | "NOK" | "DKK" | "JPY" | "XAF" | "XOF" | "KES" | "COP" | "MXN" | "UAH"
+        | "NGN" | "ETB" | "SSP" | "SDG" | "MZN" | "BDT" | "PKR" | "AFN" => Some(text),
         _ => None,
     }
 }

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
-use super::super::limits::Limits;
 use super::super::ImportError;
-use super::cell::{Cell, Row};
+use super::super::limits::Limits;
 use super::TakeRow;
+use super::cell::{Cell, Row};
 
 /// The signs that part columns.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
@@ -43,11 +43,13 @@ impl Delimited<'_> {
         let mut builder = csv::ReaderBuilder::new();
         let mut reader =
             builder.delimiter(self.delimiter).has_headers(false).flexible(true).from_reader(self.text.as_bytes());
-        let (mut record, mut count) = (csv::StringRecord::new(), 0_usize);
+        let (mut record, mut count, mut line) = (csv::StringRecord::new(), 0_usize, Line { number: 1, at: 0 });
         while reader.read_record(&mut record).unwrap_or(false) {
             count += 1;
             super::check(count, record.len(), limits)?;
-            if take(row(&record, limits)) == ControlFlow::Break(()) {
+            let start = record.position().map_or(0, csv::Position::byte);
+            line.go_to(&self.text, usize::try_from(start).unwrap_or_default());
+            if take(row(&record, line.number, limits)) == ControlFlow::Break(()) {
                 break;
             }
         }
@@ -55,9 +57,25 @@ impl Delimited<'_> {
     }
 }
 
-fn row(record: &csv::StringRecord, limits: &Limits) -> Row {
-    let number = record.position().map_or(0, csv::Position::line);
-    let mut row = Row { number: usize::try_from(number).unwrap_or_default(), ..Row::default() };
+/// A line of the text, and where it begins. The reader itself counts from where the row before it ended, which may be
+/// some empty lines above.
+struct Line {
+    number: usize,
+    at: usize,
+}
+
+impl Line {
+    fn go_to(&mut self, text: &str, start: usize) {
+        let rest = text.get(start..).unwrap_or_default();
+        let start = start + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+        let passed = text.as_bytes().get(self.at..start).unwrap_or_default();
+        self.number += memchr::memchr_iter(b'\n', passed).count();
+        self.at = start;
+    }
+}
+
+fn row(record: &csv::StringRecord, number: usize, limits: &Limits) -> Row {
+    let mut row = Row { number, ..Row::default() };
     let mut left = limits.row;
     for text in record {
         let kept = text.get(..text.floor_char_boundary(limits.cell.min(left))).unwrap_or_default();

@@ -62,7 +62,8 @@ fn tagged(rows: &[Row]) -> Option<Header> {
 /// The row that names most columns we know.
 fn best(rows: &[Row], mapping: Option<&Mapping>) -> Option<Header> {
     let scores = rows.iter().take(DEEPEST).map(|row| score(row, mapping));
-    let (at, _) = scores.enumerate().filter(|(_, score)| *score > 0).min_by_key(|(_, score)| std::cmp::Reverse(*score))?;
+    let (at, _) =
+        scores.enumerate().filter(|(_, score)| *score > 0).min_by_key(|(_, score)| std::cmp::Reverse(*score))?;
     let row = rows.get(at)?;
     let below = rows.get(at + 1).filter(|below| score(below, mapping) > 1);
     let group = at.checked_sub(1).and_then(|above| rows.get(above));

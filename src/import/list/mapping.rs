@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::field::{Field, FIELDS};
+use crate::domain::field::{FIELDS, Field};
 use crate::domain::vocabulary::List;
 
 /// The `format` member of a mapping file.

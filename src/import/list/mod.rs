@@ -94,7 +94,7 @@ pub fn of_workbook<'a>(
             listing.notes.extend(which(&names, sheet));
             return Ok(listing);
         }
-        seen.extend(head.iter().max_by_key(|row| row.cells.len()).filter(|_| seen.is_empty()).map(header::words));
+        seen.extend(head.iter().rev().max_by_key(|row| row.cells.len()).filter(|_| seen.is_empty()).map(header::words));
         let Grid::Sheet(again, _) = grid else { break };
         book = again;
     }

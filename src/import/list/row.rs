@@ -12,9 +12,9 @@ use super::super::value::{Hint, Order, day, decimal, is_placeholder, is_unknown,
 use super::super::yaml::insert;
 use super::super::{Imported, guess, member};
 use super::cell::{Cell, Row};
+use super::column::currency;
 use super::mapping::{Mapping, Use};
 use super::personal::{has_address, is_telephone};
-use super::column::currency;
 
 /// Names that were looked up already; more of them are no list of words any more.
 const REMEMBERED: usize = 10_000;
@@ -96,6 +96,11 @@ impl<'a> Filler<'a> {
             return draft.warn(&format!("the formula in “{name}” failed ({fault}); the value is not known"));
         }
         let text = cell.text();
+        if let (Cell::Text(raw), Use::Field(field)) = (cell, becomes)
+            && (raw.trim(), field.entry) == ("NA", Way::Many(List::Countries))
+        {
+            return draft.refuse(name, "NA", "may be Namibia or nothing: write the name of the country");
+        }
         if text.is_empty() {
             return;
         }
@@ -104,7 +109,7 @@ impl<'a> Filler<'a> {
             Use::Extra => draft.keep(name, &text),
             Use::Id => draft.id = Some(text.into_owned()),
             Use::Currency => draft.currency = Some(text.trim().to_uppercase()),
-            Use::Budget(known) => self.budget(draft, name, &text, known.clone()),
+            Use::Budget(known) => self.budget(draft, name, cell, known.clone()),
             Use::Marker(scheme) => draft.marker(name, scheme, &text),
             Use::Field(field) => self.field(draft, name, field, cell, &text),
         }
@@ -113,8 +118,10 @@ impl<'a> Filler<'a> {
     fn field(&mut self, draft: &mut Draft, name: &str, field: &'static Field, cell: &Cell, text: &str) {
         match (field.name, field.entry) {
             ("title", _) if is_placeholder(text) || SUMS.contains(&super::column::plain(text).as_str()) => {}
-            ("people_targeted", _) => draft.set_or(name, field, whole(text, self.hint).map(|n| n.to_string()), text, NOT_A_NUMBER),
-            ("budget", _) => self.budget(draft, name, text, None),
+            ("people_targeted", _) => {
+                let number = whole(text, self.hint_of(cell)).map(|number| number.to_string());
+                draft.set_or(name, field, number, text, NOT_A_NUMBER);
+            }
             ("markers", _) => draft.set_or(name, field, Some(text.to_owned()), text, NO_SCHEME),
             (_, Way::Line) => draft.set_or(name, field, Some(line(text)), text, ""),
             (_, Way::Day) => {
@@ -131,9 +138,6 @@ impl<'a> Filler<'a> {
 
     /// Several values in one cell, unless the whole of it names one.
     fn many(&mut self, draft: &mut Draft, name: &str, field: &'static Field, list: List, text: &str) {
-        if list == List::Countries && text == "NA" {
-            return draft.refuse(name, text, "may be Namibia or nothing: write the name of the country");
-        }
         let whole = self.code(list, text);
         let parts: Vec<&str> = match &whole {
             Some(_) => vec![text],
@@ -167,14 +171,30 @@ impl<'a> Filler<'a> {
         code
     }
 
-    fn budget(&self, draft: &mut Draft, name: &str, text: &str, known: Option<String>) {
-        let Some(amount) = decimal(text, self.hint) else { return draft.refuse(name, text, NOT_A_NUMBER) };
+    fn budget(&self, draft: &mut Draft, name: &str, cell: &Cell, known: Option<String>) {
+        let text = cell.text();
+        let number = match cell {
+            // Its digits are no matter of how people write.
+            Cell::Number(number) => Some(number.clone()).filter(|number| !number.starts_with('-')),
+            _ => decimal(&text, self.hint),
+        };
+        let Some(amount) = number else { return draft.refuse(name, &text, NOT_A_NUMBER) };
         if amount.split_once('.').is_some_and(|(_, decimals)| decimals.trim_end_matches('0').len() > 2) {
             draft.warn(&format!("the amount {amount} in “{name}” has more than two decimals; it is kept as it is"));
         }
         let within = || text.split(|c: char| c.is_ascii_digit() || c.is_whitespace()).find_map(currency);
         draft.currency = draft.currency.take().or_else(within).or(known);
         draft.amount = Some((name.to_owned(), amount));
+    }
+}
+
+impl Filler<'_> {
+    /// A workbook stores its numbers with a point.
+    const fn hint_of(&self, cell: &Cell) -> Hint {
+        match cell {
+            Cell::Number(_) => Hint::Point,
+            _ => self.hint,
+        }
     }
 }
 
@@ -227,7 +247,8 @@ impl Draft {
 
     /// The code stands before a dash or a blank; the words behind it are no part of it.
     fn marker(&mut self, name: &str, scheme: &str, text: &str) {
-        let code = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ':')).find(|part| !part.is_empty());
+        let code =
+            text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ':')).find(|part| !part.is_empty());
         let code = code.unwrap_or_default();
         match vocabulary::check_marker(scheme, code) {
             Ok(()) => self.imported.record.markers.push(Marker {
@@ -283,8 +304,12 @@ impl Draft {
             Some(currency) if currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_uppercase()) => {
                 self.imported.record.budget = Some(Budget { amount, currency });
             }
-            Some(other) => self.refuse(&name, &amount, &format!("has a currency that is no code of three letters ({other})")),
-            None => self.refuse(&name, &amount, "has no currency: name it in the header, as “Budget (USD)”, or in a column"),
+            Some(other) => {
+                self.refuse(&name, &amount, &format!("has a currency that is no code of three letters ({other})"))
+            }
+            None => {
+                self.refuse(&name, &amount, "has no currency: name it in the header, as “Budget (USD)”, or in a column")
+            }
         }
     }
 }

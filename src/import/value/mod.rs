@@ -11,8 +11,33 @@ pub use number::{Hint, decimal, whole};
 
 /// What stands for “not known” in tables, in lower case.
 const UNKNOWN: &[&str] = &[
-    "", "-", "--", "–", "—", "n/a", "na", "n.a.", "n.a", "#n/a", "null", "none", "nil", "nan", "tbd", "tbc", "?", "...",
-    "…", "s/o", "n/d", "nd", "non renseigné", "sin datos", "unknown", "inconnu", "desconocido",
+    "",
+    "-",
+    "--",
+    "–",
+    "—",
+    "n/a",
+    "na",
+    "n.a.",
+    "n.a",
+    "#n/a",
+    "null",
+    "none",
+    "nil",
+    "nan",
+    "tbd",
+    "tbc",
+    "?",
+    "...",
+    "…",
+    "s/o",
+    "n/d",
+    "nd",
+    "non renseigné",
+    "sin datos",
+    "unknown",
+    "inconnu",
+    "desconocido",
 ];
 
 /// Whether a cell says that there is no value. A zero is a value.

@@ -61,20 +61,22 @@ fn plain(c: char) -> char {
     }
 }
 
+/// A sign or a code; words in small letters say something of the number.
 fn is_currency(text: &str) -> bool {
     let text = text.trim();
-    let is_sign = |c: char| c.is_alphabetic() || matches!(c, '$' | '€' | '£' | '¥' | '₣' | '₴' | ' ' | '.');
-    text.chars().count() <= 6 && text.chars().all(is_sign)
+    let is_sign = |c: char| c.is_uppercase() || matches!(c, '$' | '€' | '£' | '¥' | '₣' | '₴' | ' ' | '.');
+    let known = matches!(text, "Rs" | "Rs." | "Birr" | "Ksh" | "KSh" | "usd" | "eur");
+    known || text.chars().count() <= 6 && text.chars().all(is_sign)
 }
 
 /// How many zeros the words behind a number stand for.
 fn scale(after: &str, hint: Hint) -> Option<usize> {
-    let after = crate::text::fold(after.trim()).text().to_owned();
-    let (first, rest) = after.split_once(' ').unwrap_or((&after, ""));
-    let known = SCALES.iter().chain(if hint == Hint::Comma { &[] } else { ENGLISH_SCALES });
-    match known.into_iter().find(|(word, _)| *word == first) {
+    let (first, rest) = after.trim().split_once(' ').unwrap_or((after.trim(), ""));
+    let word = crate::text::fold(first);
+    let mut known = SCALES.iter().chain(if hint == Hint::Comma { &[] } else { ENGLISH_SCALES });
+    match known.find(|(known, _)| *known == word.text()) {
         Some((_, zeros)) => is_currency(rest).then_some(*zeros),
-        None => (is_currency(&after) && !after.contains("bill")).then_some(0),
+        None => is_currency(after).then_some(0),
     }
 }
 

@@ -67,7 +67,8 @@ impl Read for Guarded<'_> {
 
 impl BufRead for Guarded<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.beyond = [(self.all, self.most), (self.now, self.event)].into_iter().find(|(n, most)| n > most).map(|b| b.1);
+        self.beyond =
+            [(self.all, self.most), (self.now, self.event)].into_iter().find(|(n, most)| n > most).map(|b| b.1);
         if self.beyond.is_some() {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
@@ -85,7 +86,10 @@ impl BufRead for Guarded<'_> {
 #[must_use]
 pub fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    Some(quick_xml::escape::unescape(&found.value).map_or_else(|_| found.value.to_string(), std::borrow::Cow::into_owned))
+    Some(
+        quick_xml::escape::unescape(&found.value)
+            .map_or_else(|_| found.value.to_string(), std::borrow::Cow::into_owned),
+    )
 }
 
 /// The character that a reference in a text stands for; nothing is ever expanded.

@@ -149,7 +149,8 @@ impl State<'_> {
     fn shared(&self, index: &str) -> Cell {
         let found = index.trim().parse().ok().and_then(|index| self.book.shared.get(index));
         let most = self.limits.cell;
-        found.map_or(Cell::Empty, |text| Cell::Text(text.get(..text.floor_char_boundary(most)).unwrap_or("").to_owned()))
+        found
+            .map_or(Cell::Empty, |text| Cell::Text(text.get(..text.floor_char_boundary(most)).unwrap_or("").to_owned()))
     }
 
     fn number(&self, value: &str, style: Option<&str>) -> Cell {
