@@ -103,7 +103,7 @@ fn other_encodings_are_decoded_and_that_is_said() {
         );
         let said =
             format!("The text is not UTF-8; it was read as {name}. Look whether letters with accents are right.");
-        assert_eq!(imported.warnings, [said.clone()]);
+        assert_eq!(imported.warnings, std::slice::from_ref(&said));
         assert_eq!(imported.record.source.unwrap().warnings, [said]);
     }
 }

@@ -169,7 +169,7 @@ impl<'a> Reading<'a> {
                         code: code.to_owned(),
                         reference: None,
                         reading: None,
-                    })
+                    });
                 }
                 Some(code) => {
                     let raw = format!("significance {code}");

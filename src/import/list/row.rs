@@ -305,10 +305,14 @@ impl Draft {
                 self.imported.record.budget = Some(Budget { amount, currency });
             }
             Some(other) => {
-                self.refuse(&name, &amount, &format!("has a currency that is no code of three letters ({other})"))
+                self.refuse(&name, &amount, &format!("has a currency that is no code of three letters ({other})"));
             }
             None => {
-                self.refuse(&name, &amount, "has no currency: name it in the header, as “Budget (USD)”, or in a column")
+                self.refuse(
+                    &name,
+                    &amount,
+                    "has no currency: name it in the header, as “Budget (USD)”, or in a column",
+                );
             }
         }
     }

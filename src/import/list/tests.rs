@@ -400,7 +400,7 @@ fn the_first_sheet_with_titles_is_read_and_named() {
 fn trap_12_cells_that_hold_nothing_cost_nothing() {
     let mut rows = String::new();
     for row in 1..=2_000 {
-        rows.push_str(&format!("<row r=\"{row}\">"));
+        rows.extend(["<row r=\"", &row.to_string(), "\">"]);
         if row == 1 {
             rows.push_str("<c r=\"A1\" t=\"inlineStr\"><is><t>Title</t></is></c>");
         }
