@@ -134,7 +134,7 @@ fn a_few_hundred_broken_files_give_records_or_a_sentence() {
 }
 
 #[test]
-#[ignore = "a campaign of a minute: run it with --ignored after a change to a reader"]
+#[ignore = "a campaign: run it with --ignored after a change to a reader"]
 fn twenty_thousand_broken_files_give_records_or_a_sentence() {
     campaign(20_000);
 }

@@ -1,5 +1,5 @@
 //! Reads a file that a reviewer adds: bytes in, record out. No files, no clock, no screen. A file of one document is
-//! read by [`import`], one of many records by [`listing`].
+//! read by [`import`], one of many records by [`listing()`].
 //!
 //! ```text
 //! bytes ─ recognise ─┬─ json ────────────────────────────────────────────────────────┐

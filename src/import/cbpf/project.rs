@@ -38,6 +38,8 @@ const READ: &[&str] = &[
     "EndDate",
     "PrgBdg",
     "Budget",
+    "BenAgg",
+    "BenTotSplit",
     "AllocationSummary",
     "PrjSummary",
 ];
@@ -180,8 +182,7 @@ impl Reading<'_> {
     /// Ids of markers, clusters and funds have lists of their own, which are not ours.
     fn others(&mut self, members: &Members) {
         for (name, value) in members.values.iter().filter(|(name, _)| !READ.contains(&name.as_str())) {
-            let used = matches!(name.as_str(), "BenAgg" | "BenTotSplit") && !self.warnings.is_empty();
-            if !self.record.extra.contains_key(name) && !used {
+            if !self.record.extra.contains_key(name) {
                 self.record.extra.insert(name.clone(), value.as_str().into());
             }
         }
