@@ -284,8 +284,8 @@ fn files_that_cannot_be_read_yet_are_named_with_what_to_do() {
     env.run(["add", "a.docx"]).fails(1, &["a.docx", "This Word file is damaged", "Ask for it again"]);
     env.file("empty.md", "");
     env.run(["add", "empty.md"]).fails(1, &["empty.md", "This file is empty"]);
-    env.file("old.txt", b"caf\xe9 et th\xe9");
-    env.run(["add", "old.txt"]).fails(1, &["old.txt", "not UTF-8", "offset 3"]);
+    env.file("old.txt", b"caf\xe9 et th\x81");
+    env.run(["add", "old.txt"]).fails(1, &["old.txt", "neither UTF-8 nor Windows-1252", "offset 3"]);
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod file;
 mod fill;
 mod guard;
 mod list;
+mod many;
 mod merge;
 mod pdf;
 mod plain;
@@ -65,8 +66,10 @@ as one JSON file into the workspace, once.";
 const EXAMPLES: &str = "\
 Examples:
   appraise demo                        look around with invented sample documents
-  appraise plan.md                     review a document (Markdown or text), or go on with it
+  appraise plan.docx                   review a document (Word, PDF, Markdown, text), or go on with it
   appraise add plan.md --kind proposal --country SSD
+  appraise add intake.xlsx             every row of a list becomes a record
+  appraise add activities.xml --select XM-DAC-47066-CC.0001
   appraise                             the library: what is there, what is due, what is under way
   appraise list reviews --json         signed-off reviews, for other programs
   appraise review plan.md --plain      line by line, for screen readers and slow links
@@ -141,9 +144,15 @@ enum Command {
 /// What to review, and how.
 #[derive(Debug, Clone, Default, Args)]
 pub struct ReviewArgs {
-    /// A document (Markdown, text, PDF, or a record as JSON), or the id of a record
+    /// A document (Word, PDF, Markdown, text, or a record as JSON), or the id of a record
     #[arg(value_name = "FILE|RECORD")]
     what: Option<String>,
+    /// Which one, where the file holds many records
+    #[arg(long, value_name = "ID")]
+    select: Option<String>,
+    /// Refuse a document that cannot be read without a warning
+    #[arg(long)]
+    strict: bool,
     /// The round of the review [default: one after your last]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     round: Option<u32>,
@@ -164,7 +173,8 @@ impl ReviewArgs {
 /// What to add.
 #[derive(Debug, Clone, Args)]
 pub struct AddArgs {
-    /// Documents (Markdown, text, PDF) or records (JSON); - is standard input
+    /// Documents (Word, PDF, Markdown, text), records (JSON, JSON Lines), lists (CSV, XLSX) or open data (IATI, HPC, CBPF);
+    /// - is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The id of the record [default: made from the file name]
@@ -173,6 +183,18 @@ pub struct AddArgs {
     /// The file is a new version of this record's document: its data stay, the version before is kept
     #[arg(long, value_name = "RECORD", conflicts_with = "id")]
     new_version: Option<String>,
+    /// Which ones, where a file holds many records; again for more, or all
+    #[arg(long, value_name = "ID")]
+    select: Vec<String>,
+    /// What the columns of a list are, as JSON
+    #[arg(long, value_name = "FILE")]
+    mapping: Option<PathBuf>,
+    /// Keep what the columns of a list were taken for, to correct it and give it with --mapping
+    #[arg(long, value_name = "FILE")]
+    write_mapping: Option<PathBuf>,
+    /// Refuse a file that cannot be read without a warning: list the warnings and add nothing of it
+    #[arg(long)]
+    strict: bool,
     /// Fields of the record.
     #[command(flatten)]
     fields: FieldArgs,

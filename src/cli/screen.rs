@@ -8,10 +8,11 @@ use anyhow::bail;
 use crate::app::App;
 use crate::clock::moment;
 use crate::domain::record::is_slug;
-use crate::import::Imported;
+use crate::import::{self, Imported, Limits};
 use crate::tui;
 
-use super::session::{Session, say};
+use super::many::{self, Asked};
+use super::session::{self, Session, Wishes, say};
 use super::{FieldArgs, ReviewArgs, Status, plain};
 
 /// Opens the library, a document or a record.
@@ -20,7 +21,7 @@ use super::{FieldArgs, ReviewArgs, Status, plain};
 /// A sentence for the user.
 pub fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<Status> {
     let Some(what) = &args.what else { return library(session, args) };
-    let Imported { record, warnings, guessed } = find(session, what)?;
+    let Some(Imported { record, warnings, guessed }) = find(session, what, args)? else { return Ok(Status::Usage) };
     if args.plain || !can_draw() {
         warnings.iter().for_each(|warning| say(warning));
         return plain::run(session, &record.id, args.profile(), args.round);
@@ -31,17 +32,32 @@ pub fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<Status> {
     Ok(Status::Done)
 }
 
-/// A file is imported; anything else is the id of a record.
-fn find(session: &Session, what: &str) -> anyhow::Result<Imported> {
-    if Path::new(what).is_file() || what == "-" {
-        return session.import(Path::new(what), None, &FieldArgs::default());
+/// A file is imported; anything else is the id of a record. `None` when one of many is still to be chosen.
+fn find(session: &Session, what: &str, args: &ReviewArgs) -> anyhow::Result<Option<Imported>> {
+    let path = Path::new(what);
+    if path.is_file() || what == "-" {
+        return import(session, path, args);
     }
     if !is_slug(what) {
         bail!(
             "there is no file “{what}”, and it is not the id of a record: `appraise list records` shows what is there"
         );
     }
-    Ok(Imported { record: session.store.record(what)?, warnings: Vec::new(), guessed: Vec::new() })
+    Ok(Some(Imported { record: session.store.record(what)?, warnings: Vec::new(), guessed: Vec::new() }))
+}
+
+fn import(session: &Session, path: &Path, args: &ReviewArgs) -> anyhow::Result<Option<Imported>> {
+    let (name, bytes) = session::document(path)?;
+    let wishes = Wishes { id: None, fields: &FieldArgs::default(), strict: args.strict };
+    let shown = path.display().to_string();
+    let found = import::listing(&name, &bytes, None, &Limits::USUAL);
+    match found.map_err(|error| anyhow::anyhow!("{shown}: {error}"))? {
+        Some(listing) => {
+            let select = args.select.as_slice();
+            many::pick(session, &listing, &Asked { name: &name, shown: &shown, select, wishes: &wishes })
+        }
+        None => session.import(&name, &bytes, &wishes).map(Some),
+    }
 }
 
 /// Opens the library.

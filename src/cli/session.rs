@@ -32,6 +32,16 @@ pub struct Work {
     pub draft: Option<Draft>,
 }
 
+/// What a person asked for with a document.
+pub struct Wishes<'a> {
+    /// The id of the record.
+    pub id: Option<&'a str>,
+    /// Its fields.
+    pub fields: &'a FieldArgs,
+    /// Whether a warning is a refusal.
+    pub strict: bool,
+}
+
 /// One run of the program.
 pub struct Session {
     /// Records, drafts, reviews.
@@ -179,27 +189,43 @@ impl Session {
     /// Reads a document; nothing is kept of it.
     ///
     /// # Errors
-    /// A sentence that names the file.
-    pub fn read(path: &Path) -> anyhow::Result<Imported> {
-        let (name, bytes) = input(path, import::LARGEST_PACKED as u64)?;
-        from_bytes(&name, &bytes)
+    /// A sentence that names the file, and all warnings where none is allowed.
+    pub fn read(path: &Path, strict: bool) -> anyhow::Result<Imported> {
+        let (name, bytes) = document(path)?;
+        Self::read_bytes(&name, &bytes, strict)
     }
 
-    /// Imports a file and keeps it as a new record; the same document again gives the record that is there.
+    fn read_bytes(name: &str, bytes: &[u8], strict: bool) -> anyhow::Result<Imported> {
+        let imported = from_bytes(name, bytes)?;
+        if strict {
+            no_warnings(name, &imported.warnings)?;
+        }
+        Ok(imported)
+    }
+
+    /// Imports one document and keeps it as a new record; the same document again gives the record that is there.
     ///
     /// # Errors
     /// A sentence that names the file.
-    pub fn import(&self, path: &Path, id: Option<&str>, fields: &FieldArgs) -> anyhow::Result<Imported> {
-        let mut imported = Self::read(path)?;
-        if let Some(id) = id {
+    pub fn import(&self, name: &str, bytes: &[u8], wishes: &Wishes<'_>) -> anyhow::Result<Imported> {
+        let mut imported = Self::read_bytes(name, bytes, wishes.strict)?;
+        self.keep_as(&mut imported, wishes)?;
+        Ok(imported)
+    }
+
+    /// Keeps what was imported as a new record, with the id and the fields that the person asked for.
+    ///
+    /// # Errors
+    /// When one of them cannot be, or as the system reports them.
+    pub fn keep_as(&self, imported: &mut Imported, wishes: &Wishes<'_>) -> anyhow::Result<()> {
+        if let Some(id) = wishes.id {
             if !crate::domain::record::is_slug(id) {
                 bail!("“{id}” cannot be an id: use a to z, 0 to 9 and -, at most 64 of them");
             }
             id.clone_into(&mut imported.record.id);
         }
-        fields.apply(&mut imported)?;
-        self.keep(&mut imported, id.is_some())?;
-        Ok(imported)
+        wishes.fields.apply(imported)?;
+        self.keep(imported, wishes.id.is_some())
     }
 
     /// A taken id gets a number, unless the person asked for just that id.
@@ -229,8 +255,23 @@ fn is_same_file(there: &Record, record: &Record) -> bool {
     file(there).is_some() && file(there) == file(record)
 }
 
+/// Refuses what was not read without a warning.
+///
+/// # Errors
+/// All the warnings.
+pub fn no_warnings(name: &str, warnings: &[String]) -> anyhow::Result<()> {
+    if warnings.is_empty() {
+        return Ok(());
+    }
+    bail!("{name} was not added, because --strict allows no warning:\n  {}", warnings.join("\n  "))
+}
+
 impl FieldArgs {
-    pub(super) fn apply(&self, imported: &mut Imported) -> anyhow::Result<()> {
+    /// Sets the fields that were given.
+    ///
+    /// # Errors
+    /// When one cannot be set.
+    pub fn apply(&self, imported: &mut Imported) -> anyhow::Result<()> {
         let named =
             [("kind", self.kind.clone()), ("countries", joined(&self.country)), ("sectors", joined(&self.sector))];
         let given = named.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
@@ -275,6 +316,14 @@ fn checked(name: &str, bytes: &[u8]) -> anyhow::Result<()> {
         bail!("{name} cannot be used as it is:\n{report}");
     }
     Ok(())
+}
+
+/// The name and the bytes of a file that is added.
+///
+/// # Errors
+/// A sentence that names the file.
+pub fn document(path: &Path) -> anyhow::Result<(String, Vec<u8>)> {
+    input(path, import::Limits::USUAL.text as u64)
 }
 
 /// The name and the bytes of a file; `-` is standard input.

@@ -16,7 +16,7 @@ pub fn run(session: &Session, args: &AddArgs, id: &str) -> anyhow::Result<Status
         return Ok(Status::Usage);
     };
     let was = session.store.record(id)?;
-    let mut imported = Session::read(file)?;
+    let mut imported = Session::read(file, args.strict)?;
     imported.warnings.iter().for_each(|warning| say(&format!("{}: {warning}", file.display())));
     if imported.record.sha256() == was.sha256() {
         say(&format!("{}: this version is in the workspace already, as {id}", file.display()));

@@ -195,7 +195,7 @@ pub struct Source {
     pub file: String,
     /// Such as `markdown`, `docx` or `json`.
     pub format: String,
-    /// SHA-256 of the bytes.
+    /// SHA-256 of the bytes; of a file that holds many records, of the part that this one was made from.
     pub sha256: String,
     /// What was dropped, guessed or cut when the file was read, as sentences.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

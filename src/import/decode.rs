@@ -1,23 +1,70 @@
-//! Bytes to text: UTF-8 only, one kind of line break, few control characters.
+//! Bytes to text: UTF-8, UTF-16 with a byte-order mark, else Windows-1252; one kind of line break, few control
+//! characters. Which it is follows from what can be read, never from a guess by statistics.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::ImportError;
 
 /// As many control characters as honest texts bring along from other programs.
 const STRAY_CONTROLS: usize = 32;
 
-/// The text, with `\n` for every line break.
+/// The text with `\n` for every line break, and a warning when it was not UTF-8.
 ///
 /// # Errors
-/// A refusal for bytes that are not UTF-8 or not a text.
-pub fn text(bytes: &[u8]) -> Result<String, ImportError> {
-    let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
+/// A refusal for bytes that are no text.
+pub fn text(bytes: &[u8]) -> Result<(String, Option<String>), ImportError> {
+    let (text, warning) = decoded(bytes)?;
     if text.trim().is_empty() {
         return Err(ImportError::Empty);
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    Ok((text, warning))
+}
+
+/// The text as it stands, and a warning when it was not UTF-8.
+///
+/// # Errors
+/// As [`text`].
+pub fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<String>), ImportError> {
+    let utf8 = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let (text, warning) = match (utf16(bytes), std::str::from_utf8(utf8)) {
+        (Some(encoding), _) => (other(bytes, encoding, 0)?, Some(said("UTF-16"))),
+        (None, Ok(text)) => (Cow::Borrowed(text), None),
+        (None, Err(error)) => (other(bytes, WINDOWS_1252, error.valid_up_to())?, Some(said("Windows-1252"))),
+    };
     match first_control(&text) {
         Some(at) => Err(binary(&text, at)),
-        None => Ok(text),
+        None => Ok((text, warning)),
+    }
+}
+
+/// Whether the bytes start with the mark of UTF-16.
+#[must_use]
+pub fn has_utf16_mark(bytes: &[u8]) -> bool {
+    utf16(bytes).is_some()
+}
+
+fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes {
+        [0xff, 0xfe, ..] => Some(UTF_16LE),
+        [0xfe, 0xff, ..] => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+fn said(encoding: &str) -> String {
+    format!("The text is not UTF-8; it was read as {encoding}. Look whether letters with accents are right.")
+}
+
+/// Windows-1252 leaves five bytes free, which the decoder takes for control characters.
+fn other<'b>(bytes: &'b [u8], encoding: &'static Encoding, offset: usize) -> Result<Cow<'b, str>, ImportError> {
+    let decoded = encoding.decode_with_bom_removal(bytes);
+    let free = |text: &str| text.chars().any(|c| ('\u{80}'..='\u{9f}').contains(&c));
+    match decoded {
+        (text, false) if encoding != WINDOWS_1252 || !free(&text) => Ok(text),
+        _ => Err(not_utf8(bytes, offset)),
     }
 }
 

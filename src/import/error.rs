@@ -30,12 +30,14 @@ pub enum ImportError {
     /// A PDF that cannot be taken.
     #[error(transparent)]
     Pdf(#[from] super::pdf::Refusal),
-    /// Two bytes a character.
-    #[error("This text is saved as UTF-16 (“Unicode” in some editors). Save it as UTF-8 and add it again.")]
-    Utf16,
-    /// A byte that cannot stand there in UTF-8.
+    /// Two bytes a character, and no mark that tells which is first.
     #[error(
-        "This text is not UTF-8: the first wrong byte is at offset {offset} (line {line}). It was probably saved as Windows-1252. Save it as UTF-8 and add it again."
+        "This text is saved as UTF-16 (“Unicode” in some editors) and does not say in which order its bytes stand. Save it as UTF-8 and add it again."
+    )]
+    Utf16,
+    /// A byte that can stand there neither in UTF-8 nor in Windows-1252.
+    #[error(
+        "This text is neither UTF-8 nor Windows-1252: the first wrong byte is at offset {offset} (line {line}). Save it as UTF-8 and add it again."
     )]
     NotUtf8 {
         /// Bytes before the wrong one.
@@ -126,4 +128,81 @@ pub enum ImportError {
         /// What it has, and how much is read.
         what: String,
     },
+    /// More bytes than are read of this format.
+    #[error("This file has {bytes} bytes; at most {most} can be read of such a file. Split it, and add the parts.")]
+    Larger {
+        /// The size of the file.
+        bytes: usize,
+        /// The most that is read.
+        most: usize,
+    },
+    /// A workbook that cannot be unpacked.
+    #[error(
+        "This Excel workbook is damaged ({what}). Open it in Excel, save it again as .xlsx and add that file, or ask for it again."
+    )]
+    BrokenWorkbook {
+        /// In the words of the reader.
+        what: String,
+    },
+    /// A workbook that is much larger than it looks.
+    #[error(
+        "This Excel workbook holds a part that unpacks to more than {most} bytes, so it was not read. Copy the list alone into a new workbook and add that file."
+    )]
+    Unpacked {
+        /// The most that is unpacked of it.
+        most: u64,
+    },
+    /// A spreadsheet of another kind.
+    #[error("This is {what}. Save it as an Excel workbook (.xlsx) or as CSV and add that file.")]
+    OtherSheet {
+        /// The format, with its article.
+        what: &'static str,
+    },
+    /// A list that is too long or too wide.
+    #[error("This list has more than {most} {what}. Split it, and add the parts.")]
+    TooMany {
+        /// Rows or columns.
+        what: &'static str,
+        /// The most that are read.
+        most: usize,
+    },
+    /// A list without a column of titles.
+    #[error(
+        "No column of this list is known to hold the titles of documents; its first row says {}. Name that column “Title”, or say with --mapping FILE what each column is.",
+        if columns.is_empty() { "nothing" } else { columns }
+    )]
+    NoTitles {
+        /// The names of the columns.
+        columns: String,
+    },
+    /// XML that breaks off.
+    #[error("This XML breaks at line {line}: {what}. Download the file again, and add it as it came.")]
+    BrokenXml {
+        /// Counted from 1.
+        line: usize,
+        /// In the words of the parser.
+        what: String,
+    },
+    /// Data that describe no document.
+    #[error("This is {what}. {advice}")]
+    NoDocuments {
+        /// What it is.
+        what: String,
+        /// What to do instead.
+        advice: &'static str,
+    },
+}
+
+impl ImportError {
+    pub(super) const fn too_large(bytes: usize, most: usize) -> Self {
+        Self::Larger { bytes, most }
+    }
+
+    pub(super) fn broken_workbook(what: &str) -> Self {
+        Self::BrokenWorkbook { what: what.to_owned() }
+    }
+
+    pub(super) fn no_titles(columns: &str) -> Self {
+        Self::NoTitles { columns: columns.to_owned() }
+    }
 }

@@ -205,7 +205,7 @@ fn items(list: List, node: &Node) -> Vec<Node> {
 }
 
 /// The code of an entry that a text names by its code or its label.
-fn code(list: List, text: &str) -> Option<String> {
+pub fn code(list: List, text: &str) -> Option<String> {
     if list == List::Countries {
         return vocabulary::find_country(text).map(|country| country.code.clone());
     }

@@ -1,4 +1,5 @@
-//! Reads a file that a reviewer adds: bytes in, record out. No files, no clock, no screen.
+//! Reads a file that a reviewer adds: bytes in, record out. No files, no clock, no screen. A file of one document is
+//! read by [`import`], one of many records by [`listing()`].
 //!
 //! ```text
 //! bytes ─ recognise ─┬─ json ────────────────────────────────────────────────────────┐
@@ -6,16 +7,27 @@
 //!                    └─ decode ─ front_matter ─ page ─┬─ markdown ──┤
 //!                                  │                  └─ plain ─────┘
 //!                                  └─ yaml ─ member
+//!
+//! bytes ─ many ─┬─ list (CSV, XLSX), lines (JSON Lines) ── added whole ──┬─ Listing ─ Entry, each with its Imported
+//!               └─ iati, hpc, cbpf ─────────────────────── chosen from ──┘
 //! ```
 
+mod cbpf;
 mod decode;
 mod document;
 mod error;
 mod front_matter;
 mod guess;
 mod heading;
+mod hpc;
+mod iati;
 mod json;
+mod limits;
+mod lines;
+mod list;
+mod listing;
 mod manuscript;
+mod many;
 mod markdown;
 mod member;
 mod outline;
@@ -24,14 +36,21 @@ mod pdf;
 mod plain;
 mod recognise;
 pub mod replies;
+mod value;
 mod word;
 mod yaml;
 
 #[cfg(test)]
+mod campaign;
+#[cfg(test)]
 mod tests;
 
 pub use error::ImportError;
+pub use limits::Limits;
+pub use list::{Mapping, Use};
+pub use listing::{Entry, Item, Listing, Take, Tally};
 pub use manuscript::{Block, Manuscript, Rank};
+pub use many::listing;
 pub use pdf::read_twice as read_pdf_twice;
 pub use recognise::Form;
 
@@ -82,8 +101,9 @@ pub fn arranged(file_name: &str, bytes: &[u8], format: &str, manuscript: &Manusc
 }
 
 fn text(file_name: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
-    let text = decode::text(unmarked(bytes))?;
-    let (imported, format) = document::read(base(file_name), &text);
+    let (text, warning) = decode::text(bytes)?;
+    let (mut imported, format) = document::read(base(file_name), &text);
+    imported.warnings.splice(0..0, warning);
     Ok(sourced(imported, file_name, bytes, format))
 }
 

@@ -2,7 +2,7 @@
 
 use serde::de::IgnoredAny;
 
-use super::{ImportError, LARGEST, LARGEST_PACKED, word};
+use super::{ImportError, LARGEST, LARGEST_PACKED, decode, word};
 
 /// A form that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,13 +31,11 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
     (b"\xff\xd8\xff", "a picture (JPEG)", "pictures"),
     (b"<!doctype html", "a web page (HTML)", "HTML files"),
     (b"<html", "a web page (HTML)", "HTML files"),
-    (b"<?xml", "an XML file", "XML files"),
-    (b"<iati-activit", "an IATI file (XML)", "XML files"),
+    (b"<?xml", "an XML file, and no IATI activities", "other XML files"),
 ];
 
 /// Names inside a ZIP archive that tell what it holds.
 const ARCHIVES: &[(&[u8], &str, &str)] = &[
-    (b"xl/", "an Excel workbook", "Excel files"),
     (b"ppt/", "a PowerPoint presentation", "PowerPoint files"),
     (b"opendocument.text", "an OpenDocument text", "OpenDocument files"),
     (b"opendocument", "an OpenDocument file", "OpenDocument files"),
@@ -68,7 +66,7 @@ pub fn form(bytes: &[u8]) -> Result<Form, ImportError> {
     if let Some((what, such)) = named(start) {
         return Err(ImportError::NotBuiltIn { what, such });
     }
-    if is_utf16(bytes) {
+    if is_utf16(bytes) && !decode::has_utf16_mark(bytes) {
         return Err(ImportError::Utf16);
     }
     if start.starts_with(b"[") && serde_json::from_slice::<Vec<IgnoredAny>>(start).is_ok() {
@@ -94,7 +92,7 @@ fn named(start: &[u8]) -> Option<(&'static str, &'static str)> {
     found.map(|(_, what, such)| (*what, *such))
 }
 
-/// A byte-order mark, or so many NULs as only two bytes a character bring.
+/// So many NULs as only two bytes a character bring, or a byte-order mark.
 fn is_utf16(bytes: &[u8]) -> bool {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     let count = |parity: usize| head.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();

@@ -35,7 +35,7 @@ pub struct Replies {
 pub fn read(bytes: &[u8]) -> Result<Replies, ImportError> {
     let replies = match recognise::form(bytes)? {
         Form::Word => of_manuscript(&word::read(bytes)?),
-        _ => of_csv(&decode::text(bytes)?)?,
+        _ => of_csv(&decode::text(bytes)?.0)?,
     };
     if replies.said.is_empty() && replies.unread.is_empty() {
         return Err(ImportError::NoReplies);

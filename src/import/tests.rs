@@ -33,19 +33,18 @@ const REFUSALS: &[(&[u8], &str)] = &[
         b"PK\x03\x04....[Content_Types].xml....word/document.xml",
         "This Word file is damaged: it is not a whole ZIP archive, so it was probably cut off. Ask for it again",
     ),
-    (b"PK\x03\x04....xl/workbook.xml", "This is an Excel workbook."),
     (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text", "This is an OpenDocument text."),
     (b"PK\x03\x04....other", "This is a ZIP archive."),
     (b"\xd0\xcf\x11\xe0....", "This is a document of an old version of Word, Excel or PowerPoint"),
     (b"{\\rtf1 Text}", "This is a Rich Text (RTF) document."),
     (b"\n<!DOCTYPE html><p>", "This is a web page (HTML)."),
     (b"<HTML><p>", "This is a web page (HTML)."),
-    (b"\xef\xbb\xbf<?xml version='1.0'?>", "This is an XML file."),
+    (b"\xef\xbb\xbf<?xml version='1.0'?>", "This is an XML file, and no IATI activities."),
     (b"\x89PNG\r\n\x1a\n", "This is a picture (PNG)."),
-    (b"\xff\xfeP\0l\0a\0n\0", "This text is saved as UTF-16"),
-    (b"\xfe\xff\0P\0l", "This text is saved as UTF-16"),
+    (b"\xff\xfe\x00\xd8", "This text is neither UTF-8 nor Windows-1252: the first wrong byte is at offset 0 (line 1)."),
+    (b"\xff\xfe\0\0P\0", "This is not a text: it holds control characters"),
     (b"P\0l\0a\0n\0 \0f\0o\0r\0", "This text is saved as UTF-16"),
-    (b"One\nR\xe9sum\xe9", "This text is not UTF-8: the first wrong byte is at offset 5 (line 2)."),
+    (b"One\nR\xe9\x81", "This text is neither UTF-8 nor Windows-1252: the first wrong byte is at offset 5 (line 2)."),
     (
         b"One\nTwo\0three four five six seven eight nine ten",
         "This is not a text: it holds control characters, the first of them at line 2, column 4.",
@@ -87,6 +86,26 @@ fn files_above_the_limit_are_refused() {
     }
     let sentence = refusal(&text(LARGEST + 1));
     assert!(sentence.starts_with("This file has 8388609 bytes; at most 8388608 (8 MiB) can be read."), "{sentence}");
+}
+
+#[test]
+fn other_encodings_are_decoded_and_that_is_said() {
+    let text = "# Élan\n\nL’été – 5 €\n";
+    let wide = |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+    let little = [b"\xff\xfe".to_vec(), wide(u16::to_le_bytes)].concat();
+    let big = [b"\xfe\xff".to_vec(), wide(u16::to_be_bytes)].concat();
+    let windows = b"# \xc9lan\n\nL\x92\xe9t\xe9 \x96 5 \x80\n".to_vec();
+    for (bytes, name) in [(little, "UTF-16"), (big, "UTF-16"), (windows, "Windows-1252")] {
+        let imported = import("x.md", &bytes).unwrap();
+        assert_eq!(
+            (imported.record.title.as_str(), imported.record.sections[0].text.as_str()),
+            ("Élan", "L’été – 5 €")
+        );
+        let said =
+            format!("The text is not UTF-8; it was read as {name}. Look whether letters with accents are right.");
+        assert_eq!(imported.warnings, std::slice::from_ref(&said));
+        assert_eq!(imported.record.source.unwrap().warnings, [said]);
+    }
 }
 
 #[test]

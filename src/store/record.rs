@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use serde::Deserialize;
+
 use crate::domain::brief::{RecordBrief, Stamp, Unread};
 use crate::domain::check::MAX_BYTES;
 use crate::domain::parse;
@@ -114,6 +116,19 @@ impl Store {
         (records, problems)
     }
 
+    /// What tells each record from others: little of it is read, so that a long list can be compared with all of them.
+    #[must_use]
+    pub fn known_records(&self) -> Vec<KnownRecord> {
+        let known = |path: &PathBuf| {
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let bytes = self.disk.read(path, RECORD_LIMIT * 2).unwrap_or_default();
+            // A file that cannot be read takes its name all the same.
+            let read: Option<KnownRecord> = serde_json::from_slice(&bytes).ok();
+            read.unwrap_or_default().named(stem)
+        };
+        super::json_files(&self.folders.records()).iter().map(known).collect()
+    }
+
     /// The workspace is as open as the user's umask allows; the texts of documents in it are private.
     pub(super) fn make_folder(&self) -> Result<(), StoreError> {
         let (workspace, folder) = (&self.folders.workspace, self.folders.records());
@@ -154,6 +169,37 @@ fn written(record: &Record) -> Result<Vec<u8>, StoreError> {
 /// The same version was kept before.
 fn or_there(error: std::io::Error) -> std::io::Result<()> {
     if error.kind() == std::io::ErrorKind::AlreadyExists { Ok(()) } else { Err(error) }
+}
+
+/// What tells a record from others.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+pub struct KnownRecord {
+    /// Its id.
+    #[serde(default)]
+    pub id: String,
+    /// Its title.
+    #[serde(default)]
+    pub title: String,
+    #[serde(default)]
+    source: Option<KnownSource>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+struct KnownSource {
+    #[serde(default)]
+    sha256: String,
+}
+
+impl KnownRecord {
+    fn named(self, id: String) -> Self {
+        Self { id, ..self }
+    }
+
+    /// SHA-256 of what it was made from.
+    #[must_use]
+    pub fn sha256(&self) -> Option<&str> {
+        self.source.as_ref().map(|source| source.sha256.as_str()).filter(|sha256| !sha256.is_empty())
+    }
 }
 
 impl Kept for Vec<RecordBrief> {
