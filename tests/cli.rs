@@ -634,7 +634,7 @@ fn a_reader_that_stops_early_is_no_error() {
 fn the_help_teaches_with_examples_and_exit_status() {
     let env = Env::new();
     let help = env.run(["--help"]).ok();
-    for word in ["Examples:", "appraise demo", "appraise plan.md", "--plain", "Exit status", "APPRAISE_WORKSPACE"] {
+    for word in ["Examples:", "appraise demo", "appraise plan.docx", "--plain", "Exit status", "APPRAISE_WORKSPACE"] {
         assert!(help.contains(word), "{word} is not in the help");
     }
     let commands =

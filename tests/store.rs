@@ -453,7 +453,7 @@ fn a_record_that_could_not_be_read_again_is_refused() {
             };
         Record { sections: vec![section], ..record("Long") }
     };
-    home.store().add_record(&long((8 << 20) - 1000)).unwrap();
+    home.store().add_record(&long((8 << 20) - 8000)).unwrap();
     assert_eq!(home.store().record("invented-plan").unwrap().title, "Long");
     let said = home.store().save_record(&long(8 << 20)).unwrap_err().to_string();
     assert!(said.contains("too long to be kept"), "{said}");

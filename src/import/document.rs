@@ -73,8 +73,14 @@ fn finish(mut imported: Imported, filled: &[&str], mut sections: Vec<Section>, c
     guess::fill(&mut imported, filled, clues);
     let lead = if clues.headings.is_empty() { imported.record.title.as_str() } else { BEGINNING };
     sections.extend(outline::sections(clues.lines, clues.headings, lead));
+    let (mut sections, more) = outline::parted(&sections);
     outline::number(&mut sections);
     imported.warnings.extend(warnings(&sections, clues.headings));
+    imported.warnings.extend((more > 0).then(|| {
+        format!(
+            "Sections of more than 256 KiB go on under the same heading ({more} times): there are few headings in it."
+        )
+    }));
     imported.record.sections = sections;
     imported
 }

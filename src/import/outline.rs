@@ -1,5 +1,8 @@
 //! Lines and headings to sections.
 
+use std::ops::Range;
+
+use crate::domain::check::MAX_TEXT;
 use crate::domain::record::{PageBreak, Section};
 
 use super::heading::{Fit, Heading};
@@ -20,6 +23,50 @@ pub fn sections(lines: &[Line<'_>], headings: &[Heading], lead: &str) -> Vec<Sec
         sections.push(section(lines, heading, end));
     }
     sections
+}
+
+/// The same sections, each short enough to be kept: what is longer goes on under the same heading. And how often.
+#[must_use]
+pub fn parted(sections: &[Section]) -> (Vec<Section>, usize) {
+    let before = sections.len();
+    let parted: Vec<_> = sections.iter().flat_map(pieces).collect();
+    let more = parted.len() - before;
+    (parted, more)
+}
+
+fn pieces(section: &Section) -> Vec<Section> {
+    let mut pieces = Vec::new();
+    let (mut rest, mut before) = (section.text.as_str(), 0);
+    while !rest.is_empty() || pieces.is_empty() {
+        let (piece, other) = rest.split_at_checked(cut(rest)).unwrap_or((rest, ""));
+        let length = piece.chars().count();
+        pieces.push(piece_of(section, piece, before..before + length));
+        (rest, before) = (other, before + length);
+    }
+    pieces
+}
+
+fn piece_of(section: &Section, text: &str, place: Range<usize>) -> Section {
+    let inside = section.page_breaks.iter().filter(|page| place.start < page.at && page.at < place.end);
+    Section {
+        heading: section.heading.clone(),
+        level: section.level,
+        derived: section.derived,
+        page: section.page_at(place.start),
+        page_breaks: inside.map(|page| PageBreak { at: page.at - place.start, page: page.page }).collect(),
+        text: text.to_owned(),
+        ..Section::default()
+    }
+}
+
+/// The bytes of the first piece: up to the end of a line, where there is one.
+fn cut(text: &str) -> usize {
+    if text.len() <= MAX_TEXT {
+        return text.len();
+    }
+    let most = text.floor_char_boundary(MAX_TEXT);
+    let line = text.get(..most).and_then(|text| text.rfind('\n'));
+    line.map_or(most, |at| at + 1)
 }
 
 /// Ids in the order of the document.

@@ -36,6 +36,7 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
 
 /// Names inside a ZIP archive that tell what it holds.
 const ARCHIVES: &[(&[u8], &str, &str)] = &[
+    (b"xl/", "an Excel workbook", "Excel files as documents"),
     (b"ppt/", "a PowerPoint presentation", "PowerPoint files"),
     (b"opendocument.text", "an OpenDocument text", "OpenDocument files"),
     (b"opendocument", "an OpenDocument file", "OpenDocument files"),

@@ -521,3 +521,22 @@ proptest! {
         prop_assert!(imported.record.sections.iter().map(|s| &s.id).eq(ids.iter()));
     }
 }
+
+#[test]
+fn a_section_too_long_to_be_kept_goes_on_under_its_heading_with_its_pages() {
+    let line = "Équipes et comités, ligne par ligne.\n";
+    let page = line.repeat(5_000);
+    let text = format!("# Long\n\n{page}\u{c}{page}\u{c}{page}");
+    let imported = ok("long.md", &text);
+    let sections = &imported.record.sections;
+    assert!(sections.len() >= 3 && sections.iter().all(|section| section.text.len() <= 256 << 10));
+    let joined: String = sections.iter().map(|section| section.text.as_str()).collect();
+    assert_eq!(joined.lines().filter(|line| line.starts_with("Équipes")).count(), 15_000, "no line is lost or cut");
+    let ids: Vec<_> = sections.iter().map(|section| section.id.as_str()).collect();
+    assert_eq!(ids.first(), Some(&"s1"));
+    let last = sections.last().unwrap();
+    assert_eq!((last.heading.as_str(), last.page_at(last.text.chars().count())), ("Long", Some(3)));
+    assert!(imported.warnings.iter().any(|warning| warning.contains("256 KiB")), "{:?}", imported.warnings);
+    let json = serde_json::to_vec(&imported.record).unwrap();
+    assert!(!crate::domain::parse::check(&json).has_errors(), "it can be read again");
+}

@@ -106,7 +106,7 @@ fn other_files_are_told_apart() {
     let workbook =
         Docx::default().part("[Content_Types].xml", "<Types/>").part("xl/workbook.xml", "<x/>").part("xl/word/x", "");
     assert!(!is_word(&workbook.bytes()));
-    assert!(sentence(&workbook.bytes()).starts_with("This is an Excel workbook."));
+    assert!(sentence(&workbook.bytes()).contains("Excel"));
     let with_word_inside = Docx::default().part("[Content_Types].xml", "<Types/>").part(
         "ppt/embeddings/a.docx",
         docx(&p("x"))
