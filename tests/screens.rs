@@ -3,14 +3,18 @@
 //! One snapshot a screen: the rows at 80x24, 120x40 and 200x60, below each the styles that differ from plain text, and
 //! at the end the styles at 80x24 without colour.
 
+#![expect(clippy::unwrap_used, reason = "a fixture that breaks is a failed test")]
+
 mod common;
 
 use std::fmt::Write as _;
 
-use appraise::app::Screen;
+use appraise::app::{Effect, Screen};
+use appraise::domain::answer::Rating;
+use appraise::import::import;
 use appraise::ui::Theme;
 use common::counted::reviewed;
-use common::{Fixture, HOSTILE, empty, fixture, imported};
+use common::{Fixture, HOSTILE, RIVERTOWN, empty, fixture, imported, now};
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, CellWidth as _};
 use ratatui::style::{Color, Modifier};
@@ -597,6 +601,84 @@ fn sign_off_asks_before_it_writes() {
     shows("confirm-sign-off", &fixture(), |at| {
         core_review(at);
         at.press("s enter enter down down down down enter");
+    });
+}
+
+/// Rivertown after a round: reviewed with core questions, one of them a No with a required change, signed off; then the
+/// author's reply and a new version came.
+fn came_back(at: &mut Fixture) {
+    core_review(at);
+    at.press("home e enter n c 'No source is given.' esc esc");
+    at.press("s enter enter down down down down enter y");
+    let old = at.records.iter().find(|record| record.id == "rivertown-proposal").unwrap().clone();
+    let changed = RIVERTOWN
+        .replace("A gender analysis of\n2025 names", "A gender analysis (UN, 2025) names")
+        .replace("## 3 Budget", "## 2.4 Staff\n\nAll staff are trained on disclosures.\n\n## 3 Budget");
+    let new = import("rivertown-v2.md", changed.as_bytes()).unwrap().record;
+    at.records.retain(|record| record.id != old.id);
+    at.records.push(old.renewed(new));
+    at.earlier.push(old);
+    at.press("f5");
+}
+
+#[test]
+fn the_round_after_goes_on_from_the_round_before() {
+    shows("round-two", &fixture(), |at| {
+        came_back(at);
+        at.press("'rivertown' enter enter s");
+    });
+}
+
+#[test]
+fn open_comments_are_listed_and_closed_one_by_one() {
+    shows("open-comments", &fixture(), |at| {
+        came_back(at);
+        at.press("'rivertown' enter enter s r");
+    });
+    shows("comment-state", &fixture(), |at| {
+        came_back(at);
+        at.press("'rivertown' enter enter s r enter enter");
+    });
+}
+
+#[test]
+fn what_changed_is_shown_in_the_place_of_the_document() {
+    shows("what-changed", &fixture(), |at| {
+        came_back(at);
+        at.press("'rivertown' enter enter s d");
+    });
+}
+
+/// The harbour report, signed off by two reviewers of one round.
+fn two_reviewers() -> Fixture {
+    let mut at = fixture();
+    let mut other = at.reviews.first().unwrap().clone();
+    "019a9c3e-0000-7000-8000-0000000000ff".clone_into(&mut other.id);
+    "cd".clone_into(&mut other.reviewer.id);
+    let asked: Vec<_> = other.asked().map(str::to_owned).take(2).collect();
+    for (id, rating) in asked.iter().zip([Rating::No, Rating::Partly]) {
+        other.rate(id, rating, None, now());
+    }
+    at.reviews.push(other.sealed(now()));
+    at.perform(Some(Effect::Reload));
+    at
+}
+
+#[test]
+fn a_third_review_decides_where_two_differ() {
+    shows("decide-offer", &two_reviewers(), |at| at.press("'harbour' enter"));
+    shows("decide", &two_reviewers(), |at| at.press("'harbour' enter enter s"));
+    shows("decide-reason", &two_reviewers(), |at| at.press("'harbour' enter enter s p"));
+}
+
+#[test]
+fn a_reviewer_of_the_same_round_is_blind_to_the_other_review() {
+    let mut at = two_reviewers();
+    at.reviews.retain(|review| review.reviewer.id == "cd");
+    at.perform(Some(Effect::Reload));
+    shows("blind", &at, |at| {
+        at.press("'harbour' enter down enter s y q");
+        at.press("tab tab enter");
     });
 }
 

@@ -187,17 +187,20 @@ impl Desk {
         }
     }
 
-    /// The next criterion without a rating, or to be looked at again, from the cursor on and then from the beginning.
+    /// The next criterion that waits, from the cursor on and then from the beginning: a difference to decide before all
+    /// others; else one without a rating, or to be looked at again.
     #[must_use]
     pub fn next_open(&self, core: bool) -> Option<String> {
         let listed: Vec<_> = self.listed().collect();
         let at = listed.iter().position(|criterion| criterion.id == self.current).unwrap_or_default();
-        let after = listed.iter().skip(at + 1).chain(listed.iter().take(at + 1));
-        let waits = |criterion: &Criterion| {
-            self.review.rating(&criterion.id).is_none() || self.second_look(criterion).is_some()
+        let after: Vec<_> = listed.iter().skip(at + 1).chain(listed.iter().take(at + 1)).copied().collect();
+        let first = |waits: &dyn Fn(&Criterion) -> bool| {
+            let found = after.iter().find(|criterion| (criterion.core || !core) && waits(criterion));
+            found.map(|criterion| criterion.id.clone())
         };
-        let open = |criterion: &&&Criterion| (criterion.core || !core) && waits(criterion);
-        after.into_iter().find(open).map(|criterion| criterion.id.clone())
+        let open = |criterion: &Criterion| self.review.rating(&criterion.id).is_none();
+        let undecided = first(&|criterion| open(criterion) && self.review.is_differing(&criterion.id));
+        undecided.or_else(|| first(&|criterion| open(criterion) || self.second_look(criterion).is_some()))
     }
 
     /// The open criteria of the current section, as they are listed, with the section's title.

@@ -81,6 +81,7 @@ impl App {
         let differing = desk.review.draft.as_ref().map_or(0, |draft| draft.differing.len());
         self.tell(&format!("{differing} questions to decide: o goes to the next. What both say is taken over"));
         desk.others = vec![one, other];
+        desk.step(isize::MAX);
         if let Some(id) = desk.next_open(false) {
             desk.go_to(&id);
         }
