@@ -169,6 +169,8 @@ commands! {
     Redo "redo" Review ["U", "ctrl-r"] "";
     /// Go to the sign-off, or amend a signed-off review
     SignOff "sign-off" Review ["s"] "sign off";
+    /// Write the letter to the author as a Word document
+    Letter "letter" Review ["l"] "";
     /// Go back to the library; everything is saved
     Leave "leave" Review ["q", "esc"] "leave";
     /// Go to the next open question
@@ -332,6 +334,8 @@ commands! {
     SignOffUp "sign-off-up" SignOff ["up", "shift-tab", "k"] "";
     /// Change this line, go to this question, or sign off
     SignOffEdit "sign-off-edit" SignOff ["enter"] "change";
+    /// Write the letter to the author as a Word document
+    SignOffLetter "sign-off-letter" SignOff ["l"] "letter";
     /// Go back to the questions
     SignOffBack "sign-off-back" SignOff ["esc", "q"] "back";
 

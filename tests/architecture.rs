@@ -19,7 +19,7 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("app", &["domain", "text", "action", "key"]),
     ("ui", &["app", "domain", "text", "action"]),
     ("clock", &["app"]),
-    ("tui", &["app", "ui", "store", "import", "domain", "key", "clock"]),
+    ("tui", &["app", "ui", "store", "import", "export", "domain", "key", "clock"]),
     (
         "cli",
         &["app", "tui", "store", "import", "export", "domain", "text", "checklists", "action", "key", "demo", "clock"],

@@ -5,7 +5,7 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use appraise::action::{Action, COMMANDS, Command, Scope as Keys, lookup};
-use appraise::app::{App, Form, Line, Mode, Overlay, SaveState, Screen};
+use appraise::app::{App, Line, Mode, Overlay, SaveState, Screen};
 use appraise::domain::answer::{Answer, Evidence, Rating};
 use appraise::domain::canonical;
 use appraise::domain::checklist::{Criterion, Profile, Scope, Weight};
@@ -111,7 +111,7 @@ fn hold_together(at: &Fixture) -> Result<(), TestCaseError> {
     let app = &at.app;
     prop_assert!(app.library.at < app.library.rows().len().max(1));
     match &app.screen {
-        Screen::Form(form) => prop_assert!(form.at < Form::lines().len()),
+        Screen::Form(form) => prop_assert!(form.at < form.lines().len()),
         Screen::SignOff(screen) => prop_assert!(screen.at < screen.lines().len()),
         Screen::Board => board_holds_together(at)?,
         Screen::Library | Screen::Review => {}

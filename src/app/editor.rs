@@ -13,6 +13,8 @@ pub const TEXT_LIMIT: usize = 16 << 10;
 pub enum Target {
     /// The note on a criterion.
     Note(String),
+    /// The folder for the letter to the author.
+    LetterFolder,
     /// Why a difference of two reviewers is decided so.
     Decision,
     /// Where in the document a comment belongs.

@@ -35,6 +35,8 @@ pub enum Effect {
     SignOff,
     /// Save a copy of the draft in a folder: [`super::App::copied`].
     SaveElsewhere(PathBuf),
+    /// Write the letter to the author into a folder: [`super::App::letter_written`].
+    WriteLetter(PathBuf),
     /// Remember who reviews on this machine.
     KeepReviewer(Reviewer),
     /// Write the text in the user's own editor: [`super::App::text_written`].

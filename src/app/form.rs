@@ -19,6 +19,8 @@ pub enum FormLine {
     Profile,
     /// Clearance or advice.
     Role,
+    /// What was dropped, guessed or cut when the file was read.
+    Warnings,
     /// Start, or go back to, the review.
     Start,
 }
@@ -56,26 +58,40 @@ impl Form {
 
     /// Goes to the first line that needs a look, else to the start line.
     pub fn go_on(&mut self) {
-        let lines = Self::lines();
+        let lines = self.lines();
         self.at = lines.iter().position(|line| self.needs_a_look(*line)).unwrap_or(lines.len() - 1);
     }
 
     /// The lines in order: the start line stands last.
     #[must_use]
-    pub fn lines() -> Vec<FormLine> {
+    pub fn lines(&self) -> Vec<FormLine> {
         let fields = (0..FIELDS.len()).map(FormLine::Field);
-        fields.chain([FormLine::Profile, FormLine::Role, FormLine::Start]).collect()
+        let warnings = (!self.warnings().is_empty()).then_some(FormLine::Warnings);
+        fields.chain([FormLine::Profile, FormLine::Role]).chain(warnings).chain([FormLine::Start]).collect()
+    }
+
+    /// What was dropped, guessed or cut when the file was read.
+    #[must_use]
+    pub fn warnings(&self) -> &[String] {
+        self.record.source.as_ref().map_or(&[], |source| source.warnings.as_slice())
+    }
+
+    /// The warnings, to read.
+    #[must_use]
+    pub fn open_warnings(&self) -> Picker {
+        let items = vec![Item::new("close", "Close", "")];
+        Picker::one("When the file was read", Purpose::Nothing, items).noting(&self.warnings().join("\n"))
     }
 
     /// The line under the cursor.
     #[must_use]
     pub fn current(&self) -> FormLine {
-        Self::lines().get(self.at).copied().unwrap_or(FormLine::Start)
+        self.lines().get(self.at).copied().unwrap_or(FormLine::Start)
     }
 
     /// Moves the cursor; it stays on the form.
     pub fn step(&mut self, by: isize) {
-        self.at = self.at.saturating_add_signed(by).min(Self::lines().len() - 1);
+        self.at = self.at.saturating_add_signed(by).min(self.lines().len() - 1);
     }
 
     /// Whether a line was guessed, or decides the questions and says nothing yet.

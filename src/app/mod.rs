@@ -395,6 +395,7 @@ impl App {
             Action::SignOffDown => self.step_sign_off(1),
             Action::SignOffUp => self.step_sign_off(-1),
             Action::SignOffEdit => self.edit_sign_off_line(),
+            Action::Letter | Action::SignOffLetter => self.ask_letter_folder(),
             Action::SignOffBack => self.leave_sign_off(),
             Action::PickerDown => self.step_picker(1),
             Action::PickerUp => self.step_picker(-1),

@@ -1,10 +1,13 @@
 //! From the library to a review: rows, the form, drafts and signed-off reviews.
 
+use std::path::PathBuf;
+
 use crate::action;
 use crate::domain::brief::ReviewBrief;
 use crate::domain::checklist::Profile;
 use crate::domain::record::{Record, slug};
 use crate::domain::review::{Pinned, Review, Reviewer, Role};
+use crate::domain::sign_off::MANY_CHANGES;
 use crate::domain::tally::Tally;
 use crate::key::Key;
 
@@ -269,6 +272,10 @@ impl App {
                 self.pick(picker);
             }
             FormLine::Role => self.pick_role(),
+            FormLine::Warnings => {
+                let picker = form.open_warnings();
+                self.pick(picker);
+            }
             FormLine::Field(index) => match form.open_field(index)? {
                 Opened::Editor(editor) => self.write(*editor),
                 Opened::Picker(picker) => self.pick(*picker),
@@ -392,6 +399,24 @@ impl App {
     pub(super) fn ask_folder(&mut self) -> Option<Effect> {
         self.write(Editor::new("Save a copy in which folder?", Target::Folder, ""));
         None
+    }
+
+    pub(super) fn ask_letter_folder(&mut self) -> Option<Effect> {
+        self.desk.as_ref()?;
+        self.write(Editor::new("Write the letter into which folder? (empty: this one)", Target::LetterFolder, ""));
+        None
+    }
+
+    /// The letter was written, with so many required changes; or not.
+    pub fn letter_written(&mut self, result: Result<(PathBuf, usize), String>) {
+        match result {
+            Ok((path, required)) if required > MANY_CHANGES => self.complain(format!(
+                "{required} required changes, and an author can work through about {MANY_CHANGES}. Written: {}",
+                path.display()
+            )),
+            Ok((path, _)) => self.tell(&format!("Written: {}", path.display())),
+            Err(reason) => self.complain(reason),
+        }
     }
 
     pub(super) fn pick_role(&mut self) {

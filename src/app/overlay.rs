@@ -150,6 +150,7 @@ impl App {
             Purpose::Section => self.ask_section(&code),
             Purpose::Criterion => self.go_to(&code),
             Purpose::Heading => self.go_to_heading(&code),
+            Purpose::Nothing => None,
             Purpose::Evidence => self.go_to_evidence(&code),
             Purpose::Waiting => self.go_to_waiting(&code),
             Purpose::CommentState(n) => self.choose_state(n, &code),

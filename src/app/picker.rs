@@ -26,6 +26,8 @@ pub enum Purpose {
     Criterion,
     /// Go to a heading of the document.
     Heading,
+    /// Only to read.
+    Nothing,
     /// Go to a passage that is evidence.
     Evidence,
     /// Go to a comment that is open.

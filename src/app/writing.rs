@@ -95,6 +95,7 @@ impl App {
         match editor.target.clone() {
             Target::CommentPlace(_) | Target::OutcomeReason => self.take_into_review(&editor.target, &line),
             Target::NotApplicable(_) => self.take_reason(*editor, &line),
+            Target::LetterFolder => Some(Effect::WriteLetter(PathBuf::from(if line.is_empty() { "." } else { &line }))),
             Target::Decision => self.take_decision(*editor, &line),
             Target::Amendment => self.amend(*editor, &line),
             Target::Field(index) => self.take_field(index, *editor, &line),

@@ -50,7 +50,7 @@ pub(super) enum Shape {
 pub fn run(session: &Session, args: &FeedbackArgs) -> anyhow::Result<Status> {
     let review = show::review(session, &args.review)?;
     let checklists = session.store.checklists_of(&review, &session.checklists());
-    let letter = Letter::of(&review, &checklists, &reference(&review), args.language);
+    let letter = Letter::of(&review, &checklists, &file_stem(&review), args.language);
     if letter.required() > MANY_CHANGES {
         say(&format!("{} required changes: an author can work through about {MANY_CHANGES}.", letter.required()));
     }
@@ -59,12 +59,6 @@ pub fn run(session: &Session, args: &FeedbackArgs) -> anyhow::Result<Status> {
         (format, path) => write(&letter, format, &path.clone().unwrap_or_else(|| named(&review, format)), args.force)?,
     }
     Ok(Status::Done)
-}
-
-/// What a letter is called in it, so that replies find back: the name of the review's file, or that of the draft.
-pub(super) fn reference(review: &Review) -> String {
-    let hash = review.content_sha256.as_deref().and_then(|hash| hash.get(..8));
-    hash.map_or_else(|| file_stem(review), |hash| format!("{}-{hash}", reference(review)))
 }
 
 fn write(letter: &Letter, format: Shape, path: &Path, force: bool) -> anyhow::Result<()> {
@@ -84,5 +78,5 @@ fn named(review: &Review, format: Shape) -> PathBuf {
         Shape::Html => "html",
         Shape::Docx => "docx",
     };
-    PathBuf::from(format!("{}.letter.{ending}", reference(review)))
+    PathBuf::from(format!("{}.letter.{ending}", file_stem(review)))
 }

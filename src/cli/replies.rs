@@ -11,8 +11,10 @@ use crate::domain::review::Review;
 use crate::import;
 use crate::import::replies::{self, Replies};
 
+use crate::store::file_stem;
+
+use super::Status;
 use super::session::{Session, Work, input, print, print_json, say};
-use super::{Status, feedback};
 
 /// Which letter, and what came back.
 #[derive(Debug, Clone, Args)]
@@ -47,7 +49,7 @@ pub fn run(session: &Session, args: &RepliesArgs) -> anyhow::Result<Status> {
 
 /// Numbers say nothing by themselves: they are those of one letter.
 fn check_letter(replies: &Replies, review: &Review, name: &str) -> anyhow::Result<()> {
-    let ours = feedback::reference(review);
+    let ours = file_stem(review);
     match &replies.letter {
         Some(letter) if *letter != ours => {
             bail!("{name} answers the letter {letter}, and this is {ours}: nothing was read in")

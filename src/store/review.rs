@@ -121,6 +121,14 @@ impl Store {
         Ok(path)
     }
 
+    /// Writes a file that a person asked for, which must not be there yet; only that person can read it.
+    ///
+    /// # Errors
+    /// As the system reports them; an existing file is never overwritten.
+    pub fn write_new(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+        save::publish(&*self.disk, path, bytes, Access::Private).map_err(|error| StoreError::write(path, error))
+    }
+
     /// The checklist that a signed-off review was made with.
     #[must_use]
     pub fn used_checklist(&self, sha256: &str) -> Option<Pinned> {

@@ -10,7 +10,8 @@ use crate::app::{App, Before, Beginning, DraftRead, Effect, Mode};
 use crate::domain::brief::ReviewBrief;
 use crate::domain::record::Record;
 use crate::domain::review::{Review, Reviewer};
-use crate::store::{Draft, Opened, Settings, Store, StoreError};
+use crate::export::letter::{self, Letter};
+use crate::store::{Draft, Opened, Settings, Store, StoreError, file_stem};
 
 use super::Event;
 use super::reader::Reader;
@@ -60,6 +61,7 @@ impl Performer {
             Effect::Save => self.save(app),
             Effect::SignOff => return self.sign_off(app),
             Effect::SaveElsewhere(folder) => self.save_elsewhere(app, &folder),
+            Effect::WriteLetter(folder) => self.write_letter(app, &folder),
             Effect::KeepReviewer(reviewer) => self.keep_reviewer(app, reviewer),
             Effect::SaveSoon | Effect::EditExternally(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => {}
         }
@@ -218,6 +220,16 @@ impl Performer {
     fn save_elsewhere(&self, app: &mut App, folder: &Path) {
         let Some(review) = app.desk.as_ref().map(|desk| desk.review.clone()) else { return };
         app.copied(self.store.save_elsewhere(&review, folder).map_err(|error| error.to_string()));
+    }
+
+    fn write_letter(&self, app: &mut App, folder: &Path) {
+        let Some(desk) = &app.desk else { return };
+        let name = file_stem(&desk.review);
+        let letter = Letter::of(&desk.review, &desk.checklists, &name, None);
+        let path = folder.join(format!("{name}.letter.docx"));
+        let bytes = letter::docx(&letter).map_err(|error| error.to_string());
+        let written = bytes.and_then(|bytes| self.store.write_new(&path, &bytes).map_err(|error| error.to_string()));
+        app.letter_written(written.map(|()| (path, letter.required())));
     }
 
     fn keep_reviewer(&self, app: &mut App, reviewer: Reviewer) {

@@ -65,7 +65,8 @@ fn sign(document: &Document, row: usize, theme: &Theme) -> Line<'static> {
 fn title(document: &Document) -> String {
     let Some(part) = document.part_in_view() else { return "Document".to_owned() };
     match part.page_at(document.view().start) {
-        Some(page) => format!("{} · p. {page}", part.heading),
+        // The page first: a narrow pane cuts a long heading.
+        Some(page) => format!("p. {page} · {}", part.heading),
         None => part.heading.clone(),
     }
 }

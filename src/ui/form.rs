@@ -19,7 +19,7 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, frame: &mut Frame, area: Rect
     let block = review::block("Is this right? The questions follow from it", true, theme);
     let inner = block.inner(area);
     frame.render_widget(block, area);
-    let rows = Form::lines();
+    let rows = form.lines();
     let at = form.at;
     let top = offset(at, usize::from(inner.height), rows.len());
     let shown = rows.iter().skip(top).take(usize::from(inner.height));
@@ -36,7 +36,11 @@ fn line(app: &App, form: &Form, row: FormLine, theme: &Theme, width: u16) -> Lin
         return Line::styled(padded(&format!("  ▸ {text}"), room), style.patch(theme.heading));
     }
     let (label, value) = label_and_value(form, row);
-    let mark = if form.needs_a_look(row) { "?" } else { " " };
+    let mark = match row {
+        FormLine::Warnings => "!",
+        _ if form.needs_a_look(row) => "?",
+        _ => " ",
+    };
     let guess = match (form.needs_a_look(row), form.is_said(row)) {
         (true, true) => "  (guessed: enter changes it)",
         (true, false) => "  (not said: enter chooses it)",
@@ -57,7 +61,16 @@ fn label_and_value(form: &Form, row: FormLine) -> (&'static str, String) {
         }
         FormLine::Profile => ("Questions", form.profile.label().to_owned()),
         FormLine::Role => ("Your role", form.role.label().to_owned()),
+        FormLine::Warnings => ("Warnings", told(form.warnings())),
         FormLine::Start => ("", String::new()),
+    }
+}
+
+fn told(warnings: &[String]) -> String {
+    match warnings {
+        [one] => one.clone(),
+        [first, ..] => format!("{}, enter shows them: {first}", warnings.len()),
+        [] => String::new(),
     }
 }
 

@@ -30,8 +30,8 @@ pub fn draw(app: &App, layer: &Overlay, theme: &Theme, frame: &mut Frame, area: 
 
 /// Room for every item, the frame and what was typed, up to a screen that leaves something of what lies below.
 fn picker_height(picker: &Picker) -> u16 {
-    let note = if picker.note.is_empty() { 0 } else { 4 };
-    u16::try_from(picker.items.len()).unwrap_or(u16::MAX).saturating_add(3 + note).min(24)
+    let note = if picker.note.is_empty() { 0 } else { 2 + 2 * picker.note.lines().count() };
+    u16::try_from(picker.items.len() + 3 + note).unwrap_or(u16::MAX).min(24)
 }
 
 fn draw_picker(picker: &Picker, theme: &Theme, frame: &mut Frame, area: Rect) {

@@ -263,6 +263,7 @@ impl Fixture {
             Effect::Begin | Effect::Save => self.save(),
             Effect::SaveSoon => self.unsaved = true,
             Effect::SignOff => return self.sign_off(),
+            Effect::WriteLetter(folder) => self.app.letter_written(Ok((folder.join("letter.docx"), 0))),
             Effect::SaveElsewhere(folder) => self.app.copied(Ok(folder.join("copy.json"))),
             Effect::EditExternally(text) => return self.app.text_written(Ok(format!("{text} (from the own editor)"))),
             Effect::Quit => self.left = true,
