@@ -971,3 +971,110 @@ fn members_and_values_of_a_hostile_file_are_quoted_harmless() {
     env.file("raw.json", format!("{{\"format\": \"{HOSTILE}\"}}"));
     assert_eq!(env.run(["check", "raw.json"]).status, 3);
 }
+
+// ------------------------------------------------------------------------------------------- letters, rounds, two reviewers
+
+const GAPS: &str = r#"{"criterion": "first", "rating": "no", "note": "SECRET note", "comment": {"class": "required", "finding": "No audit is planned.", "text": "Plan one."}}
+{"criterion": "second", "rating": "partly", "comment": {"class": "recommended", "finding": "Say who."}}
+{"criterion": "third", "rating": "yes", "evidence": [{"section": "1. Activities", "quote": "Committees of women choose the sites."}]}
+{"outcome": "revise-and-resubmit", "summary": "Two gaps.", "strengths": ["Committees of women."]}
+"#;
+
+impl Env {
+    /// Signs a review of the invented proposal off and gives the name of its file, without ending.
+    fn signed(&self, answers: &str, reviewer: &str) -> String {
+        let fill = ["fill", "invented", "--answers", "-", "--sign-off", "--reviewer", reviewer];
+        let path = self.run_with(answers, &fill).ok();
+        Path::new(path.trim_end()).file_stem().unwrap().to_string_lossy().into_owned()
+    }
+
+    /// The letter with a reply in the place of each list to choose from.
+    fn answered(&self, letter: &str, reply: &str) -> Vec<u8> {
+        use std::io::{Cursor, Read as _};
+        let mut package = zip::ZipArchive::new(Cursor::new(fs::read(self.path(letter)).unwrap())).unwrap();
+        let mut answered = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for at in 0..package.len() {
+            let mut part = package.by_index(at).unwrap();
+            let (name, mut text) = (part.name().unwrap().into_owned(), String::new());
+            part.read_to_string(&mut text).unwrap();
+            answered.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            answered.write_all(text.replace("Choose …", reply).as_bytes()).unwrap();
+        }
+        answered.finish().unwrap().into_inner()
+    }
+}
+
+#[test]
+fn the_letter_says_what_is_for_the_author_and_never_replaces_a_file() {
+    let env = Env::with_record();
+    let review = env.signed(GAPS, "ab");
+    let letter = env.run(["feedback", &review]).ok();
+    for words in ["## Required changes", "No audit is planned.", "Two gaps.", "Committees of women.", &review] {
+        assert!(letter.contains(words), "{words}: {letter}");
+    }
+    assert!(!letter.contains("SECRET"), "{letter}");
+    let french = env.run(["feedback", &review, "--language", "fr"]).ok();
+    assert!(french.contains("## Modifications requises"), "{french}");
+    for format in ["html", "docx"] {
+        let write = ["feedback", &review, "--format", format];
+        env.run(write).ok();
+        env.run(write).fails(1, &["is there already"]);
+        env.run(write.into_iter().chain(["--force"])).ok();
+    }
+    env.run(["feedback", "nothing"]).fails(1, &["no record, review or draft"]);
+}
+
+#[test]
+fn replies_come_back_into_the_next_round_and_nothing_is_matched_by_guess() {
+    let env = Env::with_record();
+    let review = env.signed(GAPS, "ab");
+    env.file("replies.csv", "number,reply,reason\n1,accepted in part,In six sites\n2,we will see,\n9,accepted,\n");
+    let said = env.run(["replies", &review, "replies.csv", "--reviewer", "ab"]);
+    assert_eq!(said.status, 3, "{}{}", said.out, said.err);
+    for words in ["into round 2: 1", "answered twice: 9", "Without a reply: 2", "No reply could be read in: 2"] {
+        assert!(said.out.contains(words), "{words}: {}", said.out);
+    }
+    let draft = env.draft();
+    assert_eq!((&draft["round"], &draft["comments"][0]["reply"]), (&json!(2), &json!("accepted-in-part")));
+    assert_eq!(draft["comments"][0]["reply_note"], "In six sites");
+    assert_eq!(
+        (&draft["answers"]["first"]["rating"], &draft["answers"]["first"]["carried"]),
+        (&json!("no"), &json!(true))
+    );
+
+    env.run(["feedback", &review, "--format", "docx", "-o", "letter.docx"]).ok();
+    env.file("back.docx", env.answered("letter.docx", "Accepted"));
+    let said = env.run(["replies", &review, "back.docx", "--reviewer", "ab"]).ok();
+    assert!(said.contains("into round 2: 1, 2") && said.contains("Another reply stood there before: 1"), "{said}");
+    assert_eq!(env.draft()["comments"][1]["reply"], "accepted");
+
+    let other = env.signed(GAPS, "cd");
+    env.run(["replies", &other, "back.docx", "--reviewer", "cd"]).fails(1, &["answers the letter"]);
+    env.file("none.csv", "a,b\n1,2\n");
+    env.run(["replies", &review, "none.csv", "--reviewer", "ab"]).fails(1, &["holds no replies"]);
+}
+
+#[test]
+fn two_reviewers_are_compared_when_both_are_signed_off_and_blind_before() {
+    let env = Env::with_record();
+    let first = env.signed(GAPS, "ab");
+    env.run(["compare", "invented"]).fails(1, &["no two signed-off reviews"]);
+    let line = r#"{"criterion": "first", "rating": "yes"}"#;
+    env.run_with(line, &["fill", "invented", "--answers", "-", "--reviewer", "cd"]).ok();
+    env.run(["show", &first, "--reviewer", "cd"]).fails(1, &["can be read when yours is signed off"]);
+    env.run(["feedback", &first, "--reviewer", "cd"]).fails(1, &["can be read when yours is signed off"]);
+    let rest =
+        GAPS.replace(r#""rating": "no", "#, r#""rating": "yes", "#).replace("revise-and-resubmit", "comments-only");
+    let rest = rest.replace(r#""summary""#, r#""reason": "Advice.", "summary""#);
+    env.signed(&rest, "cd");
+    assert!(env.run(["show", &first, "--reviewer", "cd"]).ok().contains("No audit is planned."));
+    let said = env.run(["compare", "invented"]).ok();
+    assert!(said.contains("Where they differ: 1") && said.contains("[!] ab: No audit is planned."), "{said}");
+    let told: Value = serde_json::from_str(&env.run(["compare", "--json"]).ok()).unwrap();
+    assert_eq!(
+        (&told["documents"], &told["agreement"]["n"], &told["agreement"]["agreed"]),
+        (&json!(1), &json!(3), &json!(2))
+    );
+    assert_eq!(told["agreement"]["kappa"], Value::Null, "three pairs are too few for kappa");
+    assert_eq!(told["differences"][0]["criterion"], "first");
+}

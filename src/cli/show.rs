@@ -48,6 +48,10 @@ pub(super) fn review(session: &Session, what: &str) -> anyhow::Result<Review> {
     }
     match session.store.review(what) {
         Err(StoreError::NoReview(_)) => {}
+        Ok(review) if session.is_blind(&review.record.id, review.round, &review.reviewer.id) => bail!(
+            "this is the review of the other reviewer of round {}: it can be read when yours is signed off",
+            review.round
+        ),
         result => return Ok(result?),
     }
     if let Some(found) = draft(session, what) {
