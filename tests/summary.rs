@@ -59,6 +59,8 @@ struct Spec {
     /// Number, criterion and state of required changes.
     changes: Vec<(u32, &'static str, CommentState)>,
     reviewer: &'static str,
+    /// Decides between two others.
+    decides: bool,
     list: Pinned,
 }
 
@@ -79,6 +81,7 @@ fn on(n: u64, record: &Record, signed: &'static str) -> Spec {
         answers: "yyy",
         changes: Vec::new(),
         reviewer: "ab",
+        decides: false,
         list: today(),
     }
 }
@@ -106,6 +109,11 @@ impl Spec {
 
     fn by(mut self, reviewer: &'static str) -> Self {
         self.reviewer = reviewer;
+        self
+    }
+
+    fn decides(mut self) -> Self {
+        self.decides = true;
         self
     }
 
@@ -146,6 +154,9 @@ impl Spec {
             let made = review.add_comment(Some(criterion), CommentClass::Required);
             let comment = review.comment_mut(made).unwrap();
             (comment.n, comment.state, comment.finding) = (*n, *state, "A finding.".to_owned());
+        }
+        if self.decides {
+            review.adjudicates = vec!["1".repeat(64), "2".repeat(64)];
         }
         review.outcome.code = Some(self.outcome);
         review
@@ -301,6 +312,24 @@ fn two_reviewers_on_one_document_are_two_reviews_and_one_document() {
     assert_eq!(answers(&summary, "audits")[0], [1, 0, 1, 0, 0, 0]);
     assert_eq!(answers(&summary, "data")[0], [1, 0, 0, 1, 0, 0]);
     assert_eq!(answers(&summary, "style")[0], [1, 0, 0, 0, 0, 1]);
+}
+
+#[test]
+fn a_decision_between_two_reviewers_stands_for_its_round() {
+    let plan = document("plan", Kind::Proposal, &["SSD"]);
+    let at = workspace(vec![
+        on(1, &plan, "2025-01-10").by("ab").answers("yn."),
+        on(2, &plan, "2025-01-12").by("cd").answers("py."),
+        on(3, &plan, "2025-01-14").by("ef").decides().answers("yyp"),
+        on(4, &plan, "2025-03-14").by("ab").round(2, Some(3)).answers("yyy"),
+    ]);
+    let summary = at.year(2025);
+    assert_eq!(count(&summary), (1, 2, 1), "the two did not go back to the author");
+    // First round: what was decided, also where one of the two was more critical.
+    assert_eq!(answers(&summary, "audits")[0], [1, 1, 0, 0, 0, 0]);
+    assert_eq!(answers(&summary, "data")[0], [1, 1, 0, 0, 0, 0]);
+    assert_eq!(answers(&summary, "style")[0], [1, 0, 1, 0, 0, 0]);
+    assert_eq!(summary.re_review.documents, 1);
 }
 
 #[test]
