@@ -24,7 +24,8 @@ impl Review {
         if let Some(draft) = &mut review.draft {
             draft.differing = Self::differences(one, other, checklists);
         }
-        review.outcome.strengths = one.outcome.strengths.iter().chain(&other.outcome.strengths).cloned().collect();
+        let new = other.outcome.strengths.iter().filter(|line| !one.outcome.strengths.contains(line));
+        review.outcome.strengths = one.outcome.strengths.iter().chain(new).cloned().collect();
         review
     }
 

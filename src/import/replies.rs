@@ -46,7 +46,8 @@ pub fn read(bytes: &[u8]) -> Result<Replies, ImportError> {
 fn of_manuscript(manuscript: &Manuscript) -> Replies {
     let mut replies = Replies::default();
     for line in manuscript.blocks.iter().flat_map(|block| block.text.lines()) {
-        let cells: Vec<_> = line.split(BETWEEN).map(str::trim).collect();
+        // Empty cells at the end of a row leave their marks behind.
+        let cells: Vec<_> = line.trim_end_matches([' ', '|']).split(BETWEEN).map(str::trim).collect();
         match cells.as_slice() {
             [label, name] if LETTER.contains(label) => replies.letter = Some((*name).to_owned()),
             [number, rest @ ..] if rest.len() >= 4 => replies.add(number, rest, line),
@@ -101,6 +102,7 @@ mod tests {
             "No. | Place in the document | What we found | Text you can use | Your reply | Your reason",
             "2 | GBV · Audits / 2.1 | No audit. | Plan one. | Accepted in part | In six sites | not in all.",
             "3 | DNH · Access | No ramp | Add one. | Choose …",
+            "4 | DNH · Access | No ramp | Add one. | Accepted |",
             "x | a | b | c | Accepted",
         ];
         let (facts, table) = ("Document | A plan\nThis letter | plan.r1.ab.1-0a1b2c3d", table.join("\n"));
@@ -108,7 +110,8 @@ mod tests {
         let replies = of_manuscript(&Manuscript { blocks, ..Manuscript::default() });
         assert_eq!(replies.letter.as_deref(), Some("plan.r1.ab.1-0a1b2c3d"));
         let note = "In six sites | not in all.".to_owned();
-        assert_eq!(replies.said, [Said { n: 2, reply: Reply::AcceptedInPart, note }]);
+        let bare = Said { n: 4, reply: Reply::Accepted, note: String::new() };
+        assert_eq!(replies.said, [Said { n: 2, reply: Reply::AcceptedInPart, note }, bare]);
         assert_eq!(replies.unread, ["3 | DNH · Access | No ramp | Add one. | Choose …"]);
     }
 
