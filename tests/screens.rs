@@ -649,6 +649,17 @@ fn what_changed_is_shown_in_the_place_of_the_document() {
     });
 }
 
+#[test]
+fn what_was_returned_for_its_day_no_longer_stands_on_top() {
+    let mut at = fixture();
+    let first = |at: &Fixture| at.app.library.records.first().unwrap().id.to_string();
+    assert_eq!(first(&at), "rivertown-proposal", "it is due");
+    core_review(&mut at);
+    at.press("home s enter enter down down down down enter y f5");
+    assert_eq!(at.reviews.len(), 2, "it was signed off");
+    assert_ne!(first(&at), "rivertown-proposal");
+}
+
 /// The harbour report, signed off by two reviewers of one round.
 fn two_reviewers() -> Fixture {
     let mut at = fixture();

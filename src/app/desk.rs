@@ -378,7 +378,7 @@ fn changes_of(before: &Record, record: &Record) -> Record {
         let new = compared.new.or(compared.old);
         Section {
             id: new.map_or_else(|| format!("gone-{n}"), |section| section.id.clone()),
-            heading: format!("{}: {}", fate(compared.fate()), compared.heading()),
+            heading: format!("{}: {}{}", fate(compared.fate()), compared.heading(), before_it(compared)),
             level: new.map_or(1, |section| section.level),
             page: new.and_then(|section| section.page),
             text: compared.pieces().iter().map(marked).collect(),
@@ -388,6 +388,12 @@ fn changes_of(before: &Record, record: &Record) -> Record {
     let mut changes = Record { sections: Vec::new(), ..record.clone() };
     changes.sections = revision.changes().enumerate().map(section).collect();
     changes
+}
+
+/// The heading that it had, when that was another one.
+fn before_it(compared: &Compared) -> String {
+    let was = compared.old.map(|old| old.heading.as_str()).filter(|was| *was != compared.heading());
+    was.map(|was| format!(" (was: {was})")).unwrap_or_default()
 }
 
 const fn fate(fate: Fate) -> &'static str {

@@ -1,7 +1,7 @@
 //! The list of records, drafts and signed-off reviews.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::domain::brief::{RecordBrief, ReviewBrief};
@@ -110,8 +110,10 @@ impl Library {
     #[must_use]
     pub fn of(contents: Contents) -> Self {
         let Contents { mut records, drafts, census, problems, unread } = contents;
-        // What is due first comes first; what has no date comes last.
-        records.sort_by(|a, b| (a.due.is_none(), a.due, &a.id).cmp(&(b.due.is_none(), b.due, &b.id)));
+        // What is due first comes first; what was returned for that day, and what has none, comes last.
+        let returned: HashSet<_> = census.current().map(|review| (review.record(), review.due)).collect();
+        let waits = |record: &RecordBrief| record.due.is_some() && !returned.contains(&(&*record.id, record.due));
+        records.sort_by_cached_key(|record| (!waits(record), record.due.is_none(), record.due, record.id.clone()));
         let mut library = Self { records, drafts, census, problems, unread, read: true, ..Self::default() };
         library.sort_reviews();
         let drafts = library.drafts.iter().enumerate().rev();

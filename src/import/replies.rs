@@ -9,6 +9,9 @@ use recognise::Form;
 /// What between two cells of a row stands in a line of a table.
 const BETWEEN: &str = " | ";
 
+/// What stands in a row that the author left as it was.
+const NOT_CHOSEN: [&str; 3] = ["Choose …", "Choisir…", "Elegir…"];
+
 /// Labels before the name of the letter, as letters have them.
 const LETTER: [&str; 3] = ["This letter", "Cette lettre", "Esta carta"];
 
@@ -82,6 +85,9 @@ impl Replies {
         let Ok(n) = number.parse::<u32>() else { return };
         let found = cells.iter().enumerate().find_map(|(at, cell)| Some((at, Reply::said(cell)?)));
         let Some((at, (reply, note))) = found else {
+            if cells.last().is_some_and(|cell| NOT_CHOSEN.contains(cell)) {
+                return;
+            }
             self.unread.push(line.to_owned());
             return;
         };
@@ -101,7 +107,8 @@ mod tests {
         let table = [
             "No. | Place in the document | What we found | Text you can use | Your reply | Your reason",
             "2 | GBV · Audits / 2.1 | No audit. | Plan one. | Accepted in part | In six sites | not in all.",
-            "3 | DNH · Access | No ramp | Add one. | Choose …",
+            "3 | DNH · Access | No ramp | Add one. | Perhaps",
+            "5 | DNH · Access | No ramp | Add one. | Choose …",
             "4 | DNH · Access | No ramp | Add one. | Accepted |",
             "x | a | b | c | Accepted",
         ];
@@ -112,7 +119,7 @@ mod tests {
         let note = "In six sites | not in all.".to_owned();
         let bare = Said { n: 4, reply: Reply::Accepted, note: String::new() };
         assert_eq!(replies.said, [Said { n: 2, reply: Reply::AcceptedInPart, note }, bare]);
-        assert_eq!(replies.unread, ["3 | DNH · Access | No ramp | Add one. | Choose …"]);
+        assert_eq!(replies.unread, ["3 | DNH · Access | No ramp | Add one. | Perhaps"]);
     }
 
     #[test]
