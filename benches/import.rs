@@ -31,7 +31,8 @@ static IATI: LazyLock<Vec<u8>> = LazyLock::new(arriving::iati);
 
 fn main() {
     if let Some(folder) = std::env::var_os("APPRAISE_BENCH_FOLDER") {
-        let files = [("plan.docx", &DOCX), ("plan.pdf", &PDF), ("list.csv", &CSV), ("list.xlsx", &XLSX), ("iati.xml", &IATI)];
+        let files =
+            [("plan.docx", &DOCX), ("plan.pdf", &PDF), ("list.csv", &CSV), ("list.xlsx", &XLSX), ("iati.xml", &IATI)];
         files.iter().for_each(|(name, bytes)| fs::write(Path::new(&folder).join(name), bytes.as_slice()).unwrap());
     }
     divan::main();
@@ -114,7 +115,9 @@ mod list_100_000_rows_csv {
 
     #[divan::bench]
     fn b_parse(bencher: Bencher) {
-        timed(bencher, &CSV, |bytes| csv::Reader::from_reader(bytes).records().map(|row| row.unwrap().len()).sum::<usize>());
+        timed(bencher, &CSV, |bytes| {
+            csv::Reader::from_reader(bytes).records().map(|row| row.unwrap().len()).sum::<usize>()
+        });
     }
 
     #[divan::bench]

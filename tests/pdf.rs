@@ -211,7 +211,9 @@ fn rearranged(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
                 let times = dice.few(3_000);
                 objects[one] = [b"[".repeat(times), objects[other].clone(), b"]".repeat(times)].concat();
             }
-            4 => drop(objects[one].splice(2..2, b"/Parent 2 0 R/Kids[2 0 R 5 0 R]/Contents[6 0 R 6 0 R]".iter().copied())),
+            4 => drop(
+                objects[one].splice(2..2, b"/Parent 2 0 R/Kids[2 0 R 5 0 R]/Contents[6 0 R 6 0 R]".iter().copied()),
+            ),
             _ => break_bytes(&mut objects[one], PIECES, dice),
         }
         objects.iter_mut().filter(|object| object.len() < 2).for_each(|object| *object = b"<<>>".to_vec());
@@ -223,7 +225,12 @@ fn rearranged(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
 fn objects(bytes: &[u8]) -> Vec<Vec<u8>> {
     let ends = memchr::memmem::find_iter(bytes, b"\nendobj\n").collect::<Vec<_>>();
     let starts = memchr::memmem::find_iter(bytes, b" 0 obj\n").map(|at| at + 7).collect::<Vec<_>>();
-    starts.iter().zip(ends).filter(|(start, end)| *start <= end).map(|(start, end)| bytes[*start..end].to_vec()).collect()
+    starts
+        .iter()
+        .zip(ends)
+        .filter(|(start, end)| *start <= end)
+        .map(|(start, end)| bytes[*start..end].to_vec())
+        .collect()
 }
 
 /// A hundred damaged files; a coordinate of eleven digits is enough to make a reader ask for all the memory there is.
@@ -247,7 +254,7 @@ fn campaign(seeds: impl Iterator<Item = u64>) {
     let mut stopped = 0;
     run("pdf", seeds, |seed| {
         let mut dice = Dice::of(seed);
-        let bytes = damaged(dice.pick(&files), &mut dice);
+        let bytes = damaged(&files[dice.roll(files.len())], &mut dice);
         let said = env.run(&bytes, &["read-pdf"]);
         assert!(said.status.success() || said.status.signal().is_some(), "{said:?}");
         assert!(!said.status.success() || said.stdout.ends_with(b"}\n"), "{said:?}");

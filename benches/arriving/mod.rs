@@ -19,8 +19,30 @@ const ACTIVITIES: usize = 10_000;
 const LINES: usize = 45;
 
 const WORDS: [&str; 24] = [
-    "teams", "walk", "the", "sites", "with", "women", "and", "girls", "lights", "locks", "latrines", "water", "points",
-    "paths", "before", "rains", "referral", "pathway", "each", "quarter", "committee", "report", "safety", "audit",
+    "teams",
+    "walk",
+    "the",
+    "sites",
+    "with",
+    "women",
+    "and",
+    "girls",
+    "lights",
+    "locks",
+    "latrines",
+    "water",
+    "points",
+    "paths",
+    "before",
+    "rains",
+    "referral",
+    "pathway",
+    "each",
+    "quarter",
+    "committee",
+    "report",
+    "safety",
+    "audit",
 ];
 const COUNTRIES: [&str; 6] = ["Kenya", "South Sudan; Chad", "Mali", "Haïti", "Yemen", "Ukraine"];
 
@@ -38,7 +60,10 @@ pub fn docx() -> Vec<u8> {
         ("_rels/.rels", RELATIONS.to_owned()),
         ("word/_rels/document.xml.rels", STYLE_RELATIONS.to_owned()),
         ("word/styles.xml", STYLES.to_owned()),
-        ("word/document.xml", format!("<?xml version=\"1.0\"?><w:document {NAMESPACE}><w:body>{body}</w:body></w:document>")),
+        (
+            "word/document.xml",
+            format!("<?xml version=\"1.0\"?><w:document {NAMESPACE}><w:body>{body}</w:body></w:document>"),
+        ),
     ];
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
@@ -49,7 +74,11 @@ pub fn docx() -> Vec<u8> {
 }
 
 fn docx_page(page: usize) -> String {
-    let run = |text: &str| format!("<w:r w:rsidR=\"00A1\"><w:rPr><w:sz w:val=\"22\"/></w:rPr><w:t xml:space=\"preserve\">{text} </w:t></w:r>");
+    let run = |text: &str| {
+        format!(
+            "<w:r w:rsidR=\"00A1\"><w:rPr><w:sz w:val=\"22\"/></w:rPr><w:t xml:space=\"preserve\">{text} </w:t></w:r>"
+        )
+    };
     let paragraph = |n: usize| {
         let runs: String = (0..5).map(|at| run(&line(page * LINES + n * 5 + at))).collect();
         format!("<w:p><w:pPr><w:spacing w:after=\"120\"/></w:pPr>{runs}</w:p>")
@@ -142,8 +171,7 @@ fn activity(number: usize) -> String {
             "<transaction><transaction-type code=\"{n}\"/><transaction-date iso-date=\"2025-0{n}-01\"/><value currency=\"USD\">{n}000</value></transaction>\n"
         )
     };
-    let (budgets, transactions) =
-        ((1..5).map(budget).collect::<String>(), (1..7).map(transaction).collect::<String>());
+    let (budgets, transactions) = ((1..5).map(budget).collect::<String>(), (1..7).map(transaction).collect::<String>());
     format!(
         "<iati-activity default-currency=\"USD\" xml:lang=\"en\"><iati-identifier>XX-{number:05}</iati-identifier>\n<reporting-org ref=\"XX\"><narrative>Invented</narrative></reporting-org>\n<title>{}</title>\n<description type=\"1\">{}</description>\n<activity-date iso-date=\"2025-01-01\" type=\"1\"/><activity-date iso-date=\"2025-12-31\" type=\"3\"/>\n<recipient-country code=\"SO\" percentage=\"60\"/><recipient-country code=\"KE\" percentage=\"40\"/>\n<sector vocabulary=\"1\" code=\"72010\"/><sector vocabulary=\"10\" code=\"WSH\"/><policy-marker vocabulary=\"1\" code=\"1\" significance=\"1\"/>\n{budgets}{transactions}</iati-activity>\n",
         narrative(number),

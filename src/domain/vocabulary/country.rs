@@ -86,8 +86,20 @@ pub fn region_of(codes: &[String]) -> Option<String> {
 
 impl Country {
     fn names(&self) -> impl Iterator<Item = &str> {
-        let Self { code, alpha2, name, name_fr, name_es, name_ar, name_ru, name_zh, everyday, region: _, also, note: _ } =
-            self;
+        let Self {
+            code,
+            alpha2,
+            name,
+            name_fr,
+            name_es,
+            name_ar,
+            name_ru,
+            name_zh,
+            everyday,
+            region: _,
+            also,
+            note: _,
+        } = self;
         let given = [code, alpha2, name, name_fr, name_es, name_ar, name_ru, name_zh];
         given.into_iter().chain(also).chain(everyday).map(String::as_str)
     }
@@ -241,7 +253,8 @@ mod tests {
             let found = find_country(text).map(|country| country.code.as_str());
             assert_eq!(found, Some(code), "{text}");
         }
-        let in_all = |country: &Country| [&country.name_ar, &country.name_ru, &country.name_zh].iter().all(|n| !n.is_empty());
+        let in_all =
+            |country: &Country| [&country.name_ar, &country.name_ru, &country.name_zh].iter().all(|n| !n.is_empty());
         assert!(countries().iter().all(in_all));
     }
 

@@ -3,7 +3,8 @@
 use super::fixture::{table, with};
 use super::*;
 use crate::import::campaign::assert_sound;
-use crate::import::campaign::common::{Dice, break_bytes, break_xml, run, seeds};
+use crate::import::campaign::broken_xml::break_xml;
+use crate::import::campaign::common::{Dice, break_bytes, run, seeds};
 use crate::import::import;
 
 /// Pieces that mean something in XML or in an archive.
