@@ -431,6 +431,33 @@ fn adding_a_record_survives_every_fault() {
     assert!(way.survives_every_fault() >= 6);
 }
 
+fn three() -> [Record; 3] {
+    ["a", "b", "c"].map(|id| Record { id: id.to_owned(), ..record(id) })
+}
+
+/// As a list is added: one that is there already is no fault, and those before the one that fails are kept.
+fn add_three(store: &Store) -> Result<(), StoreError> {
+    let mut new = store.add_records()?;
+    let results = three().map(|record| match new.add(&record) {
+        Err(StoreError::RecordExists(_)) => Ok(()),
+        result => result,
+    });
+    new.secure()?;
+    results.into_iter().collect()
+}
+
+#[test]
+fn adding_many_records_survives_every_fault() {
+    let way = Way {
+        prepare: |_| {},
+        open: |store| {
+            let store = store.clone();
+            Box::new(move || add_three(&store))
+        },
+    };
+    assert!(way.survives_every_fault() >= 3 * 5 + 1, "the folder is synced once");
+}
+
 #[test]
 fn saving_a_record_survives_every_fault() {
     let way = Way {
@@ -847,6 +874,22 @@ fn at_rest(home: &Home) -> (CrashDisk, Draft, Memory, Vec<u8>) {
     let old = disk.read(draft_file.path(), u64::MAX).unwrap();
     let start = disk.settle();
     (disk, draft_file, start, old)
+}
+
+#[test]
+fn a_power_cut_at_any_moment_of_adding_many_records_leaves_whole_ones_or_none() {
+    let (home, disk) = (Home::new(), CrashDisk::default());
+    let store = home.store_on(Arc::new(disk.clone()));
+    let start = disk.settle();
+    add_three(&store).unwrap();
+    let steps = disk.steps();
+    assert_eq!(steps.iter().filter(|step| matches!(step, Step::SyncFolder)).count(), 1);
+    assert!(matches!(steps.last(), Some(Step::SyncFolder)), "all were synced when it said that they were added");
+    for name in ["a", "b", "c"] {
+        let path = store.folders().records().join(format!("{name}.json"));
+        let new = disk.read(&path, u64::MAX).unwrap();
+        assert_eq!(bad_states(&start, &steps, &path, None, &new), 0, "{name}");
+    }
 }
 
 #[test]

@@ -135,8 +135,13 @@ fn put<T>(place: &mut T, value: Result<T, String>) -> Result<(), String> {
 /// The day is read first: a refused text must not leave an empty group of dates behind.
 fn put_day(record: &mut Record, text: &str, place: fn(&mut Record) -> &mut Option<Date>) -> Result<(), String> {
     let day = day(text)?;
+    let before = record.period.clone();
     *place(record) = day;
-    Ok(())
+    if record.period.as_ref().is_none_or(Period::is_ordered) {
+        return Ok(());
+    }
+    record.period = before;
+    Err(format!("With “{text}” the last day would lie before the first: change the other one before"))
 }
 
 fn or_empty(text: Option<&String>) -> String {
@@ -225,10 +230,9 @@ fn budget(text: &str) -> Result<Option<Budget>, String> {
         (Some(amount), Some(currency), None) => (amount.replace(',', ""), currency.to_uppercase()),
         _ => return Err("Write the budget as an amount and a currency, such as 250000 USD".to_owned()),
     };
-    let decimal = amount.split('.').count() <= 2 && amount.chars().all(|c| c.is_ascii_digit() || c == '.');
-    let iso = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_uppercase());
-    if decimal && iso && amount.starts_with(|c: char| c.is_ascii_digit()) {
-        return Ok(Some(Budget { amount, currency }));
+    let budget = Budget { amount, currency };
+    if budget.is_sound() {
+        return Ok(Some(budget));
     }
     Err(format!("“{text}” is not an amount and a currency, such as 250000 USD"))
 }
@@ -285,6 +289,19 @@ mod tests {
     }
 
     #[test]
+    fn the_last_day_never_lies_before_the_first() {
+        let mut record = Record::new("a", Kind::Proposal, "A");
+        let set = |record: &mut Record, name: &str, day: &str| Field::named(name).unwrap().set(record, day);
+        assert_eq!(set(&mut record, "start", "2025-05-01"), Ok(()));
+        for (end, fits) in [("2025-05-02", true), ("2025-05-01", true), ("2025-04-30", false)] {
+            assert_eq!(set(&mut record, "end", end).is_ok(), fits, "{end}");
+        }
+        assert!(set(&mut record, "start", "2025-06-01").is_err());
+        assert_eq!(Field::named("start").unwrap().get(&record), "2025-05-01");
+        assert!(set(&mut record, "end", "").is_ok() && set(&mut record, "start", "2025-06-01").is_ok());
+    }
+
+    #[test]
     fn what_does_not_fit_is_said_and_changes_nothing() {
         let refused = [
             ("title", " "),
@@ -296,6 +313,9 @@ mod tests {
             ("markers", "gam 9"),
             ("markers", "stars 5"),
             ("budget", "lots"),
+            ("budget", "5. USD"),
+            ("budget", "1234567890123456 USD"),
+            ("budget", "5.12345 USD"),
             ("language", "Klingon"),
         ];
         for (name, text) in refused {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::answer::squeeze;
+use super::check::is_amount;
 use super::kind::Kind;
 use super::vocabulary;
 use crate::text::{clean, fold};
@@ -163,6 +164,15 @@ pub struct Budget {
     pub currency: String,
 }
 
+impl Budget {
+    /// Whether a record may hold it: at most 15 digits and four decimals, and a code of three letters.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let is_code = self.currency.len() == 3 && self.currency.bytes().all(|b| b.is_ascii_uppercase());
+        is_code && is_amount(&self.amount)
+    }
+}
+
 /// First and last day of the activities.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Period {
@@ -172,6 +182,14 @@ pub struct Period {
     /// Last day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<Date>,
+}
+
+impl Period {
+    /// Whether it ends no earlier than it begins.
+    #[must_use]
+    pub fn is_ordered(&self) -> bool {
+        self.start.zip(self.end).is_none_or(|(start, end)| start <= end)
+    }
 }
 
 /// The three dates that turnaround is counted from.

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::list::Mapping;
-use super::{ImportError, Imported};
+use super::{ImportError, Imported, sound};
 
 /// What is known of such a file before its records are made.
 pub struct Listing<'a> {
@@ -75,15 +75,24 @@ impl<'a> Listing<'a> {
     pub fn each(&self, file: &str, take: &mut Take<'_>) -> Result<Tally, ImportError> {
         self.entries.each(&mut |mut item| {
             if let Item::Entry(entry) = &mut item {
-                let Imported { record, warnings, .. } = &mut entry.imported;
-                if let Some(source) = record.source.as_mut().filter(|source| source.file.is_empty()) {
-                    file.clone_into(&mut source.file);
-                    self.format.clone_into(&mut source.format);
-                    source.warnings.clone_from(warnings);
-                }
+                self.finish(entry, file);
             }
             take(item)
         })
+    }
+
+    /// A record that says itself where it comes from was checked as it is.
+    fn finish(&self, entry: &mut Entry, file: &str) {
+        if entry.imported.record.source.as_ref().is_some_and(|source| source.file.is_empty() && self.format != "jsonl")
+        {
+            sound::settle(&mut entry.imported, &format!("{}: ", entry.place));
+        }
+        let Imported { record, warnings, .. } = &mut entry.imported;
+        if let Some(source) = record.source.as_mut().filter(|source| source.file.is_empty()) {
+            file.clone_into(&mut source.file);
+            self.format.clone_into(&mut source.format);
+            source.warnings.clone_from(warnings);
+        }
     }
 }
 

@@ -36,6 +36,7 @@ mod pdf;
 mod plain;
 mod recognise;
 pub mod replies;
+mod sound;
 mod value;
 mod word;
 mod yaml;
@@ -97,13 +98,16 @@ pub fn form(bytes: &[u8]) -> Result<Form, ImportError> {
 /// Makes a record from what a reader of a document format, named `format`, found in the bytes of a file.
 #[must_use]
 pub fn arranged(file_name: &str, bytes: &[u8], format: &str, manuscript: &Manuscript) -> Imported {
-    sourced(document::arrange(base(file_name), manuscript), file_name, bytes, format)
+    let mut imported = document::arrange(base(file_name), manuscript);
+    sound::settle(&mut imported, "");
+    sourced(imported, file_name, bytes, format)
 }
 
 fn text(file_name: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
     let (text, warning) = decode::text(bytes)?;
     let (mut imported, format) = document::read(base(file_name), &text);
     imported.warnings.splice(0..0, warning);
+    sound::settle(&mut imported, "");
     Ok(sourced(imported, file_name, bytes, format))
 }
 

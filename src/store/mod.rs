@@ -38,6 +38,7 @@ pub use folders::Folders;
 pub use gather::Reading;
 pub use manifest::Manifest;
 pub use merge::{Heads, Merged, Plan};
+pub use record::NewRecords;
 pub use review::{Found, brief_stem, file_stem};
 pub use samples::Samples;
 pub use settings::Settings;

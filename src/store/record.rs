@@ -25,11 +25,18 @@ impl Store {
     pub fn add_record(&self, record: &Record) -> Result<PathBuf, StoreError> {
         let path = self.record_path(&record.id)?;
         self.make_folder()?;
-        save::publish(&*self.disk, &path, &written(record)?, Access::Private).map_err(|error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => StoreError::RecordExists(record.id.clone()),
-            _ => StoreError::write(&path, error),
-        })?;
+        let result = save::publish(&*self.disk, &path, &written(record)?, Access::Private);
+        result.map_err(|error| taken(&path, &record.id, error))?;
         Ok(path)
+    }
+
+    /// Begins to keep many new records, which become safe together.
+    ///
+    /// # Errors
+    /// When their folder cannot be made.
+    pub fn add_records(&self) -> Result<NewRecords<'_>, StoreError> {
+        self.make_folder()?;
+        Ok(NewRecords { store: self, placed: Vec::new() })
     }
 
     /// Saves a record that was changed on the form.
@@ -164,6 +171,44 @@ fn written(record: &Record) -> Result<Vec<u8>, StoreError> {
     let indented = Some(json::pretty(record)).filter(fits);
     let bytes = indented.or_else(|| serde_json::to_vec(record).ok().filter(fits));
     bytes.ok_or_else(|| StoreError::RecordTooLarge(record.id.clone()))
+}
+
+/// New records that are kept together: none of them may be called added before [`NewRecords::secure`] has returned.
+pub struct NewRecords<'s> {
+    store: &'s Store,
+    placed: Vec<PathBuf>,
+}
+
+impl NewRecords<'_> {
+    /// Writes one of them.
+    ///
+    /// # Errors
+    /// As [`Store::add_record`].
+    pub fn add(&mut self, record: &Record) -> Result<(), StoreError> {
+        let path = self.store.record_path(&record.id)?;
+        let result = save::place(&*self.store.disk, &path, &written(record)?, Access::Private);
+        result.map_err(|error| taken(&path, &record.id, error))?;
+        self.placed.push(path);
+        Ok(())
+    }
+
+    /// Returns after all names are on the disk, also those that a killed program left there before; the folder is
+    /// synced once.
+    ///
+    /// # Errors
+    /// As the system reports them. None of the new records is then left.
+    pub fn secure(self) -> Result<(), StoreError> {
+        let folder = self.store.folders.records();
+        let result = save::secure(&*self.store.disk, &folder, &self.placed);
+        result.map_err(|error| StoreError::write(&folder, error))
+    }
+}
+
+fn taken(path: &Path, id: &str, error: std::io::Error) -> StoreError {
+    match error.kind() {
+        std::io::ErrorKind::AlreadyExists => StoreError::RecordExists(id.to_owned()),
+        _ => StoreError::write(path, error),
+    }
 }
 
 /// The same version was kept before.

@@ -35,10 +35,27 @@ pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8], previous: Option<&Pat
 /// # Errors
 /// `AlreadyExists` when the name is taken, else as the system reports them.
 pub fn publish(disk: &dyn Disk, path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
+    place(disk, path, bytes, access)?;
+    secure(disk, folder_of(path), &[path])
+}
+
+/// The first half of [`publish`]: whole and read back under a name of its own, which a power cut may still take away
+/// until [`secure`] was called.
+///
+/// # Errors
+/// As [`publish`].
+pub(super) fn place(disk: &dyn Disk, path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
     let temporary = write_beside(disk, path, bytes, access)?;
-    disk.rename_new(&temporary, path).inspect_err(|_| discard(disk, &temporary))?;
-    // A name that may not survive a power cut must not stay: the next try would be a second revision.
-    disk.sync_folder(folder_of(path)).inspect_err(|_| discard(disk, path))
+    disk.rename_new(&temporary, path).inspect_err(|_| discard(disk, &temporary))
+}
+
+/// The second half: the names in a folder are on the disk, or these files are gone. A name that may not survive a power
+/// cut must not stay: the next try would be a second revision.
+///
+/// # Errors
+/// As the system reports them.
+pub(super) fn secure(disk: &dyn Disk, folder: &Path, files: &[impl AsRef<Path>]) -> io::Result<()> {
+    disk.sync_folder(folder).inspect_err(|_| files.iter().for_each(|file| discard(disk, file.as_ref())))
 }
 
 /// Writes a private file piece by piece, for what is too large to be held in memory. It is synced and not read back; the

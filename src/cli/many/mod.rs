@@ -135,7 +135,8 @@ fn warn(listing: &Listing<'_>, asked: &Asked<'_>, survey: &Survey) {
     }
 }
 
-/// Each record by itself: what is on the disk when something fails stays there, and is known the next time.
+/// Each record by itself: those before the one that fails are kept, and are known the next time. No id is told before all
+/// are safe.
 fn put(
     session: &Session,
     listing: &Listing<'_>,
@@ -143,10 +144,10 @@ fn put(
     wanted: &Wanted,
     survey: &Survey,
 ) -> anyhow::Result<Added> {
-    let mut shelf = Shelf::of(session, listing.format, matches!(wanted, Wanted::These(_)));
+    let mut shelf = Shelf::of(session, listing.format, matches!(wanted, Wanted::These(_)))?;
     let progress = Progress::new("Adding records", survey.wanted);
     let (mut added, mut failure) = (Added::default(), None);
-    listing.each(asked.name, &mut |item| {
+    let read = listing.each(asked.name, &mut |item| {
         let Item::Entry(entry) = item else { return ControlFlow::Continue(()) };
         if !wanted.has(&entry.key) {
             return ControlFlow::Continue(());
@@ -157,9 +158,10 @@ fn put(
             Err(error) => failure = Some(error),
         }
         if failure.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    })?;
+    });
     drop(progress);
-    shelf.say(listing, asked.shown, survey);
+    shelf.secure(listing, asked.shown, survey)?;
+    read?;
     added.failures.extend(failure);
     added.failures.extend(survey.failure(asked.shown));
     Ok(added)

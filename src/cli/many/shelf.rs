@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::record::Record;
 use crate::import::Listing;
+use crate::store::{NewRecords, StoreError};
 
 use super::super::session::{Session, say};
 use super::SHOWN;
@@ -12,6 +13,7 @@ use super::survey::Survey;
 /// The records that are there, and those that were added.
 pub struct Shelf<'s> {
     session: &'s Session,
+    new: NewRecords<'s>,
     /// By the hash of what they were made from.
     made_from: HashMap<String, String>,
     /// The titles of those that were there before, by id.
@@ -41,14 +43,18 @@ pub enum Placed {
 
 impl<'s> Shelf<'s> {
     /// With all records of the workspace.
-    #[must_use]
-    pub fn of(session: &'s Session, format: &str, insists: bool) -> Self {
+    ///
+    /// # Errors
+    /// When the workspace cannot be made.
+    pub fn of(session: &'s Session, format: &str, insists: bool) -> Result<Self, StoreError> {
+        let new = session.store.add_records()?;
         let known = session.store.known_records();
         let made_from =
             known.iter().filter_map(|record| Some((record.sha256()?.to_owned(), record.id.clone()))).collect();
         let taken = known.iter().map(|record| record.id.clone()).collect();
-        Self {
+        Ok(Self {
             session,
+            new,
             made_from,
             before: known.into_iter().map(|record| (record.id, record.title)).collect(),
             taken,
@@ -59,7 +65,7 @@ impl<'s> Shelf<'s> {
             there: 0,
             twice: 0,
             changed: Vec::new(),
-        }
+        })
     }
 
     /// Finds the place of a record; a new one gets a free id.
@@ -102,12 +108,12 @@ impl<'s> Shelf<'s> {
         }
     }
 
-    /// Keeps a record.
+    /// Writes a record; it is kept when [`Shelf::secure`] has returned.
     ///
     /// # Errors
     /// As the system reports them.
     pub fn add(&mut self, record: &Record) -> anyhow::Result<String> {
-        self.session.store.add_record(record)?;
+        self.new.add(record)?;
         self.taken.insert(record.id.clone());
         self.fresh.insert(record.id.clone());
         if let Some(source) = &record.source {
@@ -116,9 +122,19 @@ impl<'s> Shelf<'s> {
         Ok(record.id.clone())
     }
 
-    /// Says what became of all of them.
-    pub fn say(&self, listing: &Listing<'_>, shown: &str, survey: &Survey) {
+    /// Returns after all that were written are on the disk, and says what became of all of them.
+    ///
+    /// # Errors
+    /// As the system reports them; none of them is then kept.
+    pub fn secure(self, listing: &Listing<'_>, shown: &str, survey: &Survey) -> Result<(), StoreError> {
+        let said = self.said(listing, survey);
         self.changed.iter().take(SHOWN).for_each(|what| say(&format!("{shown}: {what}; it was left as it is")));
+        self.new.secure()?;
+        say(&format!("{shown}: {said}"));
+        Ok(())
+    }
+
+    fn said(&self, listing: &Listing<'_>, survey: &Survey) -> String {
         let parts = [
             (self.fresh.len(), "added"),
             (self.there, "there already"),
@@ -130,6 +146,6 @@ impl<'s> Shelf<'s> {
         let told = parts.into_iter().filter(|(count, what)| *count > 0 || *what == "added");
         let told: Vec<_> = told.map(|(count, what)| format!("{count} {what}")).collect();
         let unit = if listing.unit == "activity" { "activities".to_owned() } else { format!("{}s", listing.unit) };
-        say(&format!("{shown}: {unit}: {}", told.join(", ")));
+        format!("{unit}: {}", told.join(", "))
     }
 }

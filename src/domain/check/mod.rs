@@ -28,6 +28,7 @@ pub use fault::{Fault, FaultKind, Position};
 pub use format::Format;
 pub use json::{MAX_DEPTH, MAX_ELEMENTS, MAX_TEXT, parse};
 pub use node::{Member, Node, Value};
+pub use pattern::is_amount;
 pub use vocabulary::Known;
 
 use fault::{Faults, Path};

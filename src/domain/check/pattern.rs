@@ -119,7 +119,9 @@ fn is_hex(text: &str, length: usize) -> bool {
     text.len() == length && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-fn is_amount(text: &str) -> bool {
+/// Whether a text is an amount of money: at most 15 digits, and four behind a point.
+#[must_use]
+pub fn is_amount(text: &str) -> bool {
     let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
     are_digits(whole) && whole.len() <= 15 && are_digits(part) && part.len() <= 4
 }

@@ -22,6 +22,15 @@ pub struct Country {
     pub name_fr: String,
     /// Spanish short name in the style of the United Nations.
     pub name_es: String,
+    /// Arabic short name of the United Nations; understood on input, as all that follow.
+    pub name_ar: String,
+    /// Russian short name of the United Nations.
+    pub name_ru: String,
+    /// Chinese short name of the United Nations.
+    pub name_zh: String,
+    /// Other names in Arabic, Russian and Chinese.
+    #[serde(default)]
+    pub everyday: Vec<String>,
     /// Default IOM region, to be confirmed; `None` for territories without one.
     pub region: Option<String>,
     /// Other names that are understood on input, never shown; ours.
@@ -50,8 +59,8 @@ pub fn countries() -> &'static [Country] {
     &COUNTRIES
 }
 
-/// The country that a text names by alpha-3, alpha-2, or a name in English, French or Spanish, whatever its case,
-/// accents and punctuation.
+/// The country that a text names by alpha-3, alpha-2, or a name in one of the six languages of the United Nations,
+/// whatever its case, accents and punctuation.
 #[must_use]
 pub fn find_country(text: &str) -> Option<&'static Country> {
     let name = fold(text);
@@ -77,8 +86,22 @@ pub fn region_of(codes: &[String]) -> Option<String> {
 
 impl Country {
     fn names(&self) -> impl Iterator<Item = &str> {
-        let Self { code, alpha2, name, name_fr, name_es, region: _, also, note: _ } = self;
-        [code, alpha2, name, name_fr, name_es].into_iter().chain(also).map(String::as_str)
+        let Self {
+            code,
+            alpha2,
+            name,
+            name_fr,
+            name_es,
+            name_ar,
+            name_ru,
+            name_zh,
+            everyday,
+            region: _,
+            also,
+            note: _,
+        } = self;
+        let given = [code, alpha2, name, name_fr, name_es, name_ar, name_ru, name_zh];
+        given.into_iter().chain(also).chain(everyday).map(String::as_str)
     }
 }
 
@@ -201,6 +224,38 @@ mod tests {
             let found = find_country(text).map(|country| country.code.as_str());
             assert_eq!(found, Some(code), "{text}");
         }
+    }
+
+    #[test]
+    fn names_in_arabic_russian_and_chinese_are_found() {
+        let cases = [
+            ("السودان", "SDN"),
+            ("جنوب السودان", "SSD"),
+            ("الجمهورية العربية السورية", "SYR"),
+            ("سوريا", "SYR"),
+            ("افغانستان", "AFG"),
+            ("فِلَسْطين", "PSE"),
+            ("اليمن", "YEM"),
+            ("Южный Судан", "SSD"),
+            ("УКРАИНА", "UKR"),
+            ("Демократическая Республика Конго", "COD"),
+            ("ДРК", "COD"),
+            ("Сирия", "SYR"),
+            ("Турция", "TUR"),
+            ("Йемен", "YEM"),
+            ("刚果民主共和国", "COD"),
+            ("阿富汗", "AFG"),
+            ("缅甸", "MMR"),
+            ("海地", "HTI"),
+            ("科索沃", "XKX"),
+        ];
+        for (text, code) in cases {
+            let found = find_country(text).map(|country| country.code.as_str());
+            assert_eq!(found, Some(code), "{text}");
+        }
+        let in_all =
+            |country: &Country| [&country.name_ar, &country.name_ru, &country.name_zh].iter().all(|n| !n.is_empty());
+        assert!(countries().iter().all(in_all));
     }
 
     #[test]

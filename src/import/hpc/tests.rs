@@ -96,3 +96,12 @@ fn clusters_alone_make_a_plan_without_a_name() {
         ("943", "Response plan 943", "Health")
     );
 }
+
+#[test]
+fn json_is_read_up_to_its_limit() {
+    let text = r#"{"data":[{"id":1,"planVersion":{"name":"P","code":"H1"},"countries":[]}]}"#;
+    for (json, fits) in [(text.len() + 1, true), (text.len(), true), (text.len() - 1, false)] {
+        let limits = Limits { json, ..Limits::USUAL };
+        assert_eq!(import::listing("x.json", text.as_bytes(), None, &limits).is_ok(), fits, "{json}");
+    }
+}

@@ -50,9 +50,15 @@ impl Element {
                     let end = tag.to_end().into_owned();
                     reader.read_to_end(end.name()).map_err(|error| error.to_string())?;
                 }
-                Event::Start(tag) => open.push(Self::new(&tag)),
+                Event::Start(tag) => {
+                    count += 1;
+                    open.push(Self::new(&tag));
+                }
                 Event::Empty(tag) if is_skipped(&tag, open.len()) => {}
-                Event::Empty(tag) => adopt(&mut open, Self::new(&tag)),
+                Event::Empty(tag) => {
+                    count += 1;
+                    adopt(&mut open, Self::new(&tag));
+                }
                 Event::End(_) => {
                     let Some(done) = open.pop() else { return Err("a tag is closed that was not opened".to_owned()) };
                     if open.is_empty() {
@@ -66,8 +72,7 @@ impl Element {
                 Event::Eof => return Err("it ends within an activity".to_owned()),
                 _ => {}
             }
-            count += 1;
-            if open.len() > limits.depth || count > limits.elements * 4 {
+            if open.len() > limits.depth || count > limits.elements {
                 return Err(format!(
                     "an activity has more than {} elements, or stands deeper than {}",
                     limits.elements, limits.depth

@@ -159,6 +159,11 @@ fn each_limit_holds_just_below_at_and_above() {
         let Item::Entry(entry) = items(&text, &SMALL).unwrap().remove(0) else { panic!("faulty") };
         assert_eq!(entry.imported.warnings.len(), cut, "{length}");
     }
+    // Four elements of the activity itself, the title, and these.
+    for (count, fits) in [(44, true), (45, true), (46, false)] {
+        let title = format!("<title>{}</title>", "<x/>".repeat(count));
+        assert_eq!(items(&activity(&title), &Limits { text: 9_000, ..SMALL }).is_ok(), fits, "{count}");
+    }
     let base = activity("").len();
     for (length, fits) in [(3_999, true), (4_000, true), (4_001, false)] {
         assert_eq!(items(&activity(&" ".repeat(length - base)), &SMALL).is_ok(), fits, "{length}");

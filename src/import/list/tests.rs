@@ -439,6 +439,37 @@ fn each_limit_holds_just_below_at_and_above() {
 }
 
 #[test]
+fn a_row_is_cut_above_its_limit() {
+    for (length, cut) in [(19, false), (20, false), (21, true)] {
+        // Three cells of 20 bytes are the most of a row.
+        let cells = ["T".repeat(20), "x".repeat(20), "y".repeat(length)];
+        let text = format!("Title,a,b\n{}\n", cells.join(","));
+        let read = read("x.csv", text.as_bytes(), &Limits { cell: 1_000, ..SMALL }).unwrap();
+        let warnings = &read.entries[0].imported.warnings;
+        assert_eq!(warnings.iter().any(|warning| warning.contains("bytes were cut")), cut, "{length}");
+    }
+}
+
+#[test]
+fn a_workbook_is_read_up_to_its_limits_of_files_and_bytes() {
+    let rels = r#"<Relationships><Relationship Id="r1" Target="worksheets/s.xml"/></Relationships>"#;
+    let sheet = "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>Title</t></is></c></row><row><c t=\"inlineStr\"><is><t>A</t></is></c></row></sheetData></worksheet>";
+    let book = |files: usize| {
+        let more: Vec<String> = (3..files).map(|n| format!("xl/{n}")).collect();
+        let parts = [("xl/workbook.xml", BOOK), ("xl/_rels/workbook.xml.rels", rels), ("xl/worksheets/s.xml", sheet)];
+        let all: Vec<_> = parts.into_iter().chain(more.iter().map(|name| (name.as_str(), ""))).collect();
+        packed(&all)
+    };
+    for (files, fits) in [(29, true), (30, true), (31, false)] {
+        assert_eq!(read("x.xlsx", &book(files), &SMALL).is_ok(), fits, "{files} files");
+    }
+    let bytes = book(3);
+    for (packed, fits) in [(bytes.len() + 1, true), (bytes.len(), true), (bytes.len() - 1, false)] {
+        assert_eq!(read("x.xlsx", &bytes, &Limits { packed, ..SMALL }).is_ok(), fits, "{packed} bytes");
+    }
+}
+
+#[test]
 fn a_sheet_ends_after_so_many_empty_rows() {
     for (gap, found) in [(2, 2), (3, 2), (4, 1)] {
         let mut rows: Vec<&[&str]> = vec![&["Title"], &["A"]];
