@@ -7,8 +7,11 @@
 use std::collections::BTreeMap;
 
 use appraise::checklists::built_in;
-use appraise::domain::caution::{Class, Field, Level, classes, look, texts};
+use appraise::domain::caution::{Caution, Class, Field, Level, classes, look, texts};
+use appraise::demo::{DOCUMENTS, Drawn, drawn};
+use appraise::domain::kind::Kind;
 use proptest::prelude::*;
+use serde_json::Value;
 
 use Class::{Allegation, Contact, Count, Incident, Label, Person, Prevalence, SafeHouse};
 
@@ -208,8 +211,8 @@ fn nothing_else_alarms() {
     };
     count("negative sentences", NEGATIVE.iter().map(ToString::to_string).collect());
     count("checklists", checklist_texts());
-    count("sample documents", sample_texts("records"));
-    count("sample reviews", sample_texts("reviews"));
+    count("sample documents", sample_documents());
+    count("sample reviews", sample_reviews());
     println!("{}", counts.join("\n"));
     assert!(alarms.is_empty(), "{}", alarms.join("\n"));
 }
@@ -234,7 +237,7 @@ fn a_field_is_known_by_its_name() {
 }
 
 fn alarms_in(text: &str) -> Vec<String> {
-    let line = |caution: appraise::domain::caution::Caution| {
+    let line = |caution: Caution| {
         format!("{}: “{}” in: {text}", caution.class.code(), &text[caution.range])
     };
     look(text).into_iter().map(line).collect()
@@ -246,30 +249,43 @@ fn checklist_texts() -> Vec<String> {
         for criterion in &pinned.checklist.criteria {
             all.extend([criterion.title().to_owned(), criterion.why.clone(), criterion.recommendation.clone()]);
             all.extend(criterion.look_for.iter().chain(&criterion.red_flags).cloned());
-            all.extend(appraise::domain::kind::Kind::ALL.iter().map(|kind| criterion.question(*kind).to_owned()));
+            all.extend(Kind::ALL.iter().map(|kind| criterion.question(*kind).to_owned()));
         }
     }
     all
 }
 
-/// The texts of an invented workspace: of its documents, or of its reviews.
-fn sample_texts(what: &str) -> Vec<String> {
-    let mut all = Vec::new();
-    let demo = demo();
-    for record in &demo.0 {
-        all.push(record.title.clone());
-        all.extend(record.sections.iter().flat_map(|section| [section.heading.clone(), section.text.clone()]));
-    }
-    if what == "records" {
-        return all;
-    }
-    demo.1.iter().flat_map(|review| texts(review).into_iter().map(|(_, text)| text.into_owned())).collect()
+/// The documents written by hand: whole, and the typed texts of the answers to them; then those that are drawn.
+fn sample_documents() -> Vec<String> {
+    let drawn = drawn_documents().into_iter().map(|drawn| drawn.record);
+    let texts = drawn.flat_map(|record| record.sections.into_iter().map(|section| section.text));
+    DOCUMENTS.iter().map(|document| document.text.to_owned()).chain(texts).collect()
 }
 
-type Demo = (Vec<appraise::domain::record::Record>, Vec<appraise::domain::review::Review>);
+fn sample_reviews() -> Vec<String> {
+    let lines = DOCUMENTS.iter().filter_map(|document| document.answers).flat_map(str::lines);
+    let mut all: Vec<_> = lines.filter_map(|line| serde_json::from_str(line).ok()).flat_map(typed).collect();
+    for review in drawn_documents().iter().flat_map(|drawn| &drawn.reviews) {
+        all.extend(texts(review).into_iter().map(|(_, text)| text.into_owned()));
+    }
+    all
+}
 
-fn demo() -> Demo {
-    DEMO.with(Clone::clone)
+fn drawn_documents() -> Vec<Drawn> {
+    let checklists = built_in();
+    (1..=60).map(|n| drawn(7, n, &checklists)).collect()
+}
+
+/// Every text of a line of answers; evidence stands in the document.
+fn typed(value: Value) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![text],
+        Value::Array(items) => items.into_iter().flat_map(typed).collect(),
+        Value::Object(members) => {
+            members.into_iter().filter(|(name, _)| name != "evidence").flat_map(|(_, value)| typed(value)).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 proptest! {

@@ -241,6 +241,7 @@ impl Desk {
     pub fn change(&mut self, what: String, change: impl FnOnce(&mut Review)) {
         self.history.remember(what, Some(&self.current), &self.review);
         change(&mut self.review);
+        self.history.drop_stale_overrides(&mut self.review);
         self.history.forget_unchanged(&self.review);
         self.mark_evidence();
     }

@@ -66,6 +66,23 @@ impl Field {
         }
     }
 
+    /// What it is, as the beginning of a sentence.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match self {
+            Self::Note(_) => "Note".to_owned(),
+            Self::Reason(_) => "Reason why it does not apply".to_owned(),
+            Self::Decision(_) => "Reason of the decision".to_owned(),
+            Self::CommentPlace(n) => format!("Comment {n}, place"),
+            Self::CommentFinding(n) => format!("Comment {n}, finding"),
+            Self::CommentText(n) => format!("Comment {n}, suggested text"),
+            Self::Summary => "Overall note".to_owned(),
+            Self::Strengths => "Strengths".to_owned(),
+            Self::OutcomeReason => "Why the outcome differs".to_owned(),
+            Self::Amendment => "Reason of the amendment".to_owned(),
+        }
+    }
+
     /// Puts another text in its place.
     pub fn replace(&self, review: &mut Review, text: &str) {
         let filled = || Some(text.to_owned()).filter(|text| !text.is_empty());

@@ -53,6 +53,12 @@ impl Review {
         self.overrides.push(Override { field, class, reason });
     }
 
+    /// Takes the overrides of a field away: its text is another now.
+    pub fn drop_overrides(&mut self, field: &Field) {
+        let name = field.to_string();
+        self.overrides.retain(|known| known.field != name);
+    }
+
     /// Keeps every open stop as a false alarm.
     pub fn override_all(&mut self, reason: FalseAlarm) {
         let fields: Vec<_> = super::texts(self).into_iter().map(|(field, _)| field).collect();
