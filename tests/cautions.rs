@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use appraise::checklists::built_in;
-use appraise::domain::caution::{Caution, Class, Field, Level, classes, look, texts};
 use appraise::demo::{DOCUMENTS, Drawn, drawn};
+use appraise::domain::caution::{Caution, Class, Field, Level, classes, look, texts};
 use appraise::domain::kind::Kind;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -237,9 +237,7 @@ fn a_field_is_known_by_its_name() {
 }
 
 fn alarms_in(text: &str) -> Vec<String> {
-    let line = |caution: Caution| {
-        format!("{}: “{}” in: {text}", caution.class.code(), &text[caution.range])
-    };
+    let line = |caution: Caution| format!("{}: “{}” in: {text}", caution.class.code(), &text[caution.range]);
     look(text).into_iter().map(line).collect()
 }
 

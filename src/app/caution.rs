@@ -150,7 +150,9 @@ impl App {
             Field::Summary => self.write_summary(),
             Field::Strengths => self.write_strengths(),
             Field::OutcomeReason => self.ask_why_it_differs(),
-            Field::Amendment => self.write(Editor::new("Why is this review amended? (one line)", Target::Amendment, &text)),
+            Field::Amendment => {
+                self.write(Editor::new("Why is this review amended? (one line)", Target::Amendment, &text));
+            }
         }
         None
     }
@@ -164,7 +166,8 @@ impl App {
 fn stop(class: Class) -> Picker {
     let change = Item::new(CHANGE, "Go back and change it", "");
     let keep = FalseAlarm::OFFERED;
-    let reasons = keep.iter().map(|reason| Item::new(reason.code(), &format!("Keep it: {}", lower(reason.label())), ""));
+    let reasons =
+        keep.iter().map(|reason| Item::new(reason.code(), &format!("Keep it: {}", lower(reason.label())), ""));
     let items = [change].into_iter().chain(reasons).collect();
     let note = format!("{} A false alarm? Say why: only the class and the field are kept.", class.sentence());
     Picker::one("Before this text is kept", Purpose::FalseAlarm(class), items).noting(&note)

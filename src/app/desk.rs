@@ -246,6 +246,11 @@ impl Desk {
         self.mark_evidence();
     }
 
+    /// Takes the overrides away whose text is another than before the last change.
+    pub fn drop_stale_overrides(&mut self) {
+        self.history.drop_stale_overrides(&mut self.review);
+    }
+
     /// Takes the record's data over after they were changed; answers stay, whatever is asked now.
     pub fn follow(&mut self, record: Record) {
         self.review.follow(&record, &self.checklists);

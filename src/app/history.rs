@@ -75,5 +75,9 @@ fn exchange(step: &Step, review: &mut Review) -> Step {
 }
 
 fn same(a: &Review, b: &Review) -> bool {
-    a.answers == b.answers && a.comments == b.comments && a.outcome == b.outcome && a.role == b.role && a.overrides == b.overrides
+    a.answers == b.answers
+        && a.comments == b.comments
+        && a.outcome == b.outcome
+        && a.role == b.role
+        && a.overrides == b.overrides
 }

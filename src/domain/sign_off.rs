@@ -51,10 +51,7 @@ impl Concern {
     /// Whether sign-off has to wait for it.
     #[must_use]
     pub const fn stops(self) -> bool {
-        matches!(
-            self,
-            Self::HarmWithoutChange | Self::BlankComment | Self::DecisionWithoutReason | Self::UnsafeText
-        )
+        matches!(self, Self::HarmWithoutChange | Self::BlankComment | Self::DecisionWithoutReason | Self::UnsafeText)
     }
 }
 

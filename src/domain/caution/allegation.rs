@@ -6,7 +6,7 @@ use super::sentence::Sentence;
 use super::words::Group;
 
 /// How many words apart the two may stand.
-const REACH: isize = 7;
+const REACH: isize = 9;
 
 /// Where it is said: staff beside what was done, or beside what was asked for and sex.
 pub(super) fn find(sentence: &Sentence<'_>) -> Vec<Range<usize>> {

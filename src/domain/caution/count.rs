@@ -49,16 +49,24 @@ pub(super) fn shares(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
 fn share(sentence: &Sentence<'_>, at: usize) -> Option<(usize, usize)> {
     let word = sentence.word(at, 0)?;
     let percent = || word.number().is_some() && sentence.after(at).trim_start().starts_with('%');
-    let spelt = || word.number().is_some() && ["per cent", "percent", "pour cent", "por ciento"].iter().any(|p| sentence.says(at + 1, p));
-    let phrase = || ["one in", "1 in", "une sur", "une femme sur", "une fille sur", "una de cada", "una mujer de cada"].iter().any(|p| sentence.says(at, p));
+    let spelt = || {
+        word.number().is_some()
+            && ["per cent", "percent", "pour cent", "por ciento"].iter().any(|p| sentence.says(at + 1, p))
+    };
+    let phrase = || {
+        ["one in", "1 in", "une sur", "une femme sur", "une fille sur", "una de cada", "una mujer de cada"]
+            .iter()
+            .any(|p| sentence.says(at, p))
+    };
     (percent() || spelt() || phrase()).then_some((at, at))
 }
 
 /// “an increase in GBV of …”, “violence rose”: with a number, or as something that happened.
 fn trend(sentence: &Sentence<'_>, at: usize) -> Option<(usize, usize)> {
     let word = sentence.word(at, 0)?;
-    let behind = || sentence.near(at, 1..5, |word| word.is(Group::Gbv));
-    let before = || sentence.near(at, -4..0, |word| word.is(Group::Gbv));
+    let of = || sentence.word(at, 1).filter(|word| word.is(Group::Of) || word.folded == "in");
+    let behind = || of().and_then(|_| sentence.near(at, 2..5, |word| word.is(Group::Gbv)));
+    let before = || sentence.near(at, -3..0, |word| word.is(Group::Gbv));
     let happened = word.is(Group::Rose).then(before).flatten();
     let other = happened.or_else(|| word.is(Group::Trend).then(behind).flatten())?;
     Some((at, other))

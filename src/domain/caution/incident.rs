@@ -30,12 +30,16 @@ fn noun(sentence: &Sentence<'_>, at: usize) -> Option<(usize, usize)> {
     let by = sentence.near(at, 1..4, |word| word.is(Group::Agent));
     let of = || sentence.word(at, 1).filter(|word| word.is(Group::Of) || word.folded == "d").map(|_| at);
     let one = || sentence.near(at, 2..4, |word| word.is_any(&[Group::Person, Group::Survivor]));
-    let told = by.filter(|_| sentence.any(|word| word.is_any(&[Group::Staff, Group::Person, Group::Survivor])) || is_told(sentence, at));
+    let told = by.filter(|_| {
+        sentence.any(|word| word.is_any(&[Group::Staff, Group::Person, Group::Survivor])) || is_told(sentence, at)
+    });
     told.or_else(|| of().and_then(|_| one())).map(|place| (at, place))
 }
 
 fn is_told(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.near(at, 1..3, |word| ["commis", "perpetre", "cometida", "committed"].contains(&word.folded.as_str())).is_some()
+    sentence
+        .near(at, 1..3, |word| ["commis", "perpetre", "cometida", "committed"].contains(&word.folded.as_str()))
+        .is_some()
 }
 
 /// A rule says what could be: “if she is abused by”, “may be killed at”.

@@ -38,7 +38,8 @@ fn years(sentence: &Sentence<'_>, at: usize) -> Option<(usize, usize)> {
 
 /// “elle a 14 ans”, “ella tiene 14 años”.
 fn alone_before(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-    let has = sentence.word(at, -1).is_some_and(|word| ["a", "tiene", "avait", "tenia"].contains(&word.folded.as_str()));
+    let has =
+        sentence.word(at, -1).is_some_and(|word| ["a", "tiene", "avait", "tenia"].contains(&word.folded.as_str()));
     let pronoun = sentence.word(at, -2).is_some_and(|word| ["elle", "ella"].contains(&word.folded.as_str()));
     (has && pronoun).then(|| at.saturating_sub(2))
 }
@@ -60,12 +61,14 @@ fn from(sentence: &Sentence<'_>, at: usize) -> Option<(usize, usize)> {
     let one = ["a", "the", "one", "une", "la", "una", "le", "un", "l"];
     sentence.word(at, -1).filter(|before| one.contains(&before.folded.as_str()) && who.gap.len() <= 2)?;
     let from = |word: &Word| word.is(Group::From) || word.is(Group::Of);
-    let out = sentence.near(at, 1..5, from)?;
-    if who.is(Group::Survivor) && sentence.word(out, 0)?.is(Group::From) {
-        return Some((at, out));
-    }
-    let place = sentence.word(out, 1).filter(|word| word.is_name()).map(|_| out + 1);
-    Some((at, place.or_else(|| numbered(sentence, out))?))
+    let outs = (at + 1..at + 5).filter(|out| sentence.word(*out, 0).is_some_and(from));
+    let place = |out: usize| {
+        let named = sentence.word(out, 1).filter(|word| word.is_name()).map(|_| out + 1);
+        let alone =
+            || sentence.word(out, 0).filter(|word| who.is(Group::Survivor) && word.is(Group::From)).map(|_| out);
+        named.or_else(|| numbered(sentence, out)).or_else(alone)
+    };
+    outs.into_iter().find_map(place).map(|place| (at, place))
 }
 
 /// “block 4”, “camp B”.
@@ -93,7 +96,8 @@ fn titled(sentence: &Sentence<'_>, at: usize) -> Option<(usize, usize)> {
 /// “M., 23”.
 fn initial(sentence: &Sentence<'_>, at: usize) -> Option<(usize, usize)> {
     let number = age(sentence, at).filter(|number| number.gap == "., ")?;
-    let letter = sentence.word(at, -1).filter(|word| word.raw.len() == 1 && word.raw.starts_with(char::is_uppercase))?;
+    let letter =
+        sentence.word(at, -1).filter(|word| word.raw.len() == 1 && word.raw.starts_with(char::is_uppercase))?;
     let closed = sentence.after(at).trim_start().starts_with([',', ')', '.', ';']) || sentence.word(at, 1).is_none();
     (closed && number.start > letter.start).then(|| (at.saturating_sub(1), at))
 }
@@ -110,8 +114,12 @@ fn age<'a, 'b>(sentence: &'b Sentence<'a>, at: usize) -> Option<&'b Word<'a>> {
     let after = sentence.after(at);
     let share = after.trim_start().starts_with(['%', '/', '+', '–']) || word.gap.ends_with(['–', '.', '/']);
     let joined = ["to", "and", "or", "a", "et", "y", "ou", "o"];
+    let open = ["over", "above", "older", "up", "more", "plus", "mas"];
+    let goes_on = |word: &Word| word.number().is_some() || open.contains(&word.folded.as_str());
     let next = sentence.word(at, 1);
-    let range = next.is_some_and(|word| joined.contains(&word.folded.as_str()) || word.number().is_some())
+    let to = next.is_some_and(|word| joined.contains(&word.folded.as_str()));
+    let range = next.is_some_and(|word| word.number().is_some())
+        || to && sentence.word(at, 2).is_some_and(goes_on)
         || sentence.word(at, -1).is_some_and(|word| word.number().is_some())
         || sentence.word(at, -2).is_some_and(|word| word.number().is_some())
             && sentence.word(at, -1).is_some_and(|word| joined.contains(&word.folded.as_str()));

@@ -3,6 +3,24 @@
 use std::ops::Range;
 
 use super::super::answer::QUOTE_LIMIT;
+use crate::text::fold;
+
+/// Words that begin a proposal.
+const PROPOSING: [&str; 13] = [
+    "add",
+    "insert",
+    "write",
+    "replace",
+    "say",
+    "ajouter",
+    "inserer",
+    "ecrire",
+    "remplacer",
+    "anadir",
+    "insertar",
+    "escribir",
+    "sustituir",
+];
 
 const MARKS: [(char, char); 4] = [('“', '”'), ('«', '»'), ('„', '“'), ('"', '"')];
 
@@ -21,5 +39,14 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
             found.push(at..rest);
         }
     }
+    found.retain(|range| !is_proposed(text.get(..range.start).unwrap_or_default()));
     found
+}
+
+/// “Add to section 8: …” is the reviewer's own wording for the author.
+fn is_proposed(before: &str) -> bool {
+    let Some(said) = before.trim_end().strip_suffix(':') else { return false };
+    let line = said.rsplit(['.', '\n', '!', '?']).next().unwrap_or_default();
+    let first = line.split_whitespace().next().map(|word| fold(word).text().to_owned()).unwrap_or_default();
+    PROPOSING.contains(&first.as_str())
 }

@@ -143,7 +143,7 @@ fn ranges(text: &str) -> Vec<Range<usize>> {
 
 /// Whether a sentence ends between two words. `p. 12` goes on, and so does a line that was only wrapped.
 fn ends(before: &Word, gap: &str, after: &Word) -> bool {
-    let short = before.raw.chars().count() <= 2 || before.is(Group::Honorific);
+    let short = before.raw.chars().count() <= 2 || before.is_any(&[Group::Honorific, Group::PhoneWord]);
     let stop = gap.contains(". ") || gap.ends_with('.') && gap.len() > 1 || gap.contains(".\n");
     let wrapped = gap == "\n" && !after.raw.starts_with(char::is_uppercase);
     gap.contains(['!', '?', ';', '…', '•']) || stop && !short || gap.contains('\n') && !wrapped

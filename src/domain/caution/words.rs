@@ -70,7 +70,7 @@ groups! {
     Where "in at on near behind located a au pres situee dans en cerca ubicada situada rue calle";
     CaseWord "case survivor client registration passport dossier caso expediente enregistrement registro pasaporte \
         identification individual id";
-    NumberWord "no number nr code id numero num n ref reference file num o";
+    NumberWord "no number nr code id numero num n ref reference file num o º is est es";
     PhoneWord "phone tel telephone mobile whatsapp telefono cell movil call appeler llamar";
     BirthWord "birth born dob naissance nee nele nacimiento nacida nacido";
     MapWord "lat latitude lon long longitude latitud longitud gps coordinates coordonnees coordenadas";
