@@ -1078,3 +1078,38 @@ fn two_reviewers_are_compared_when_both_are_signed_off_and_blind_before() {
     assert_eq!(told["agreement"]["kappa"], Value::Null, "three pairs are too few for kappa");
     assert_eq!(told["differences"][0]["criterion"], "first");
 }
+
+// ------------------------------------------------------------------------------------------------------------ cautions
+
+const UNSAFE: &str = "\
+{\"criterion\": \"first\", \"note\": \"The girl, 14, is quoted.\"}
+{\"criterion\": \"third\", \"note\": \"The annex lists 14 cases.\"}
+";
+
+#[test]
+fn fill_says_each_caution_and_keeps_the_text() {
+    let env = Env::with_record();
+    let said = env.fill(&format!("{ANSWERS}{UNSAFE}"), &[]);
+    for words in ["line 4: note first: person: STOP · ", "line 5: note third: count: LOOK AGAIN · "] {
+        assert!(said.err.contains(words), "{words}: {}", said.err);
+    }
+    assert!(!said.err.contains("girl"), "the words are not said again: {}", said.err);
+    said.ok();
+    assert_eq!(env.draft()["answers"]["first"]["note"], "The girl, 14, is quoted.");
+    assert_eq!(env.draft().get("overrides"), None);
+}
+
+#[test]
+fn fill_signs_no_open_stop_unless_it_is_told_to() {
+    let env = Env::with_record();
+    let outcome = r#"{"outcome": "endorsed-subject-to-changes"}"#;
+    let lines = format!("{ANSWERS}{UNSAFE}{outcome}\n");
+    env.fill(&lines, &["--sign-off"]).fails(1, &["not signed off", "note first", "person", "--allow-cautions"]);
+    assert!(!env.path("team/reviews").exists());
+    let path = env.fill(&lines, &["--sign-off", "--allow-cautions"]).ok();
+    let path = PathBuf::from(path.trim_end());
+    let review = read(&path);
+    assert_eq!(review["overrides"], json!([{ "field": "note first", "class": "person", "reason": "script" }]));
+    env.run([OsStr::new("check"), path.as_os_str()]).ok();
+    env.run(["verify"]).ok();
+}

@@ -1121,3 +1121,121 @@ fn lists_that_are_written_down_twice_agree() {
     assert_eq!(listed(List::Traits), TRAITS);
     assert!(listed(List::NaReasons).contains(&"other"), "the screen asks for a reason of one's own");
 }
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Cautions while writing
+// ---------------------------------------------------------------------------------------------------------------------
+
+/// What was kept as a false alarm.
+fn overrides(at: &Fixture) -> Vec<(String, &'static str, &'static str)> {
+    let known = at.app.desk.iter().flat_map(|desk| &desk.review.overrides);
+    known.map(|known| (known.field.clone(), known.class.code(), known.reason.code())).collect()
+}
+
+fn current(at: &Fixture) -> String {
+    at.app.desk.as_ref().map(|desk| desk.current.clone()).unwrap_or_default()
+}
+
+#[test]
+fn a_stop_asks_before_the_box_closes_and_nothing_typed_is_lost() {
+    let mut at = fixture();
+    at.press("enter s w 'The girl, 14, is quoted.' esc");
+    assert!(matches!(at.app.overlays.last(), Some(Overlay::Picker(_))));
+    let note = |at: &Fixture| at.app.desk.as_ref().and_then(|desk| desk.review.answer(&current(at))?.note.clone());
+    assert_eq!(note(&at).as_deref(), Some("The girl, 14, is quoted."), "it is in the draft already");
+    at.press("esc");
+    assert!(matches!(at.app.overlays.last(), Some(Overlay::Editor(_))), "esc goes back to the text");
+    at.press("esc enter");
+    assert!(matches!(at.app.overlays.last(), Some(Overlay::Editor(_))), "so does enter");
+    assert_eq!(overrides(&at), []);
+    at.press("esc down enter");
+    assert!(at.app.overlays.is_empty());
+    assert_eq!(overrides(&at), [(format!("note {}", current(&at)), "person", "about-the-text")]);
+}
+
+#[test]
+fn an_override_holds_for_its_text_alone() {
+    let mut at = fixture();
+    at.press("enter s w 'The girl, 14, is quoted.' esc down enter");
+    at.press("w esc");
+    assert!(at.app.overlays.is_empty() && overrides(&at).len() == 1, "the same text is not asked about again");
+    at.press("w ' Really.'");
+    assert_eq!(overrides(&at), [], "another text is looked at again");
+    at.press("esc down down enter");
+    assert_eq!(overrides(&at).len(), 1);
+    at.press("u");
+    at.press("w ctrl-x 'x' esc");
+    let known = overrides(&at);
+    at.press("x enter");
+    assert!(overrides(&at).len() <= known.len());
+    let text =
+        serde_json::to_string(&at.app.desk.as_ref().map(|desk| desk.review.overrides.clone())).unwrap_or_default();
+    assert!(!text.contains("girl"), "{text}");
+}
+
+#[test]
+fn a_confirm_takes_one_key_and_a_hint_none() {
+    let mut at = fixture();
+    at.press("enter s w 'The annex lists 14 cases.' esc");
+    assert!(matches!(at.app.overlays.last(), Some(Overlay::Confirm(_))));
+    at.press("n");
+    assert!(matches!(at.app.overlays.last(), Some(Overlay::Editor(_))));
+    at.press("esc y");
+    assert!(at.app.overlays.is_empty() && overrides(&at).is_empty());
+    at.press("down w 'It reaches illegal migrants.' esc");
+    assert!(at.app.overlays.is_empty());
+}
+
+#[test]
+fn a_line_is_asked_about_before_it_is_taken() {
+    let mut at = fixture();
+    at.press("enter s a 'other' enter 'The girl, 14, is quoted.' enter");
+    assert!(matches!(at.app.overlays.last(), Some(Overlay::Picker(_))));
+    let id = current(&at);
+    at.press("down down down enter");
+    assert_eq!(overrides(&at), [(format!("reason {id}"), "person", "nobody-meant")]);
+    let reason = at.app.desk.as_ref().and_then(|desk| desk.review.answer(&id)?.reason.clone());
+    assert_eq!(reason.as_deref(), Some("other: The girl, 14, is quoted."));
+}
+
+#[test]
+fn an_open_stop_stops_the_sign_off_and_enter_goes_there() {
+    let mut at = fixture();
+    at.press("enter s y");
+    let desk = at.app.desk.as_mut().unwrap();
+    desk.review.outcome.summary = Some("Mrs Zunari wrote it.".to_owned());
+    desk.review.outcome.strengths = vec!["The annex lists 14 cases.".to_owned()];
+    let found = findings(&desk.review, &CHECKLISTS);
+    let of = |what| found.iter().filter(move |finding| finding.what == what).collect::<Vec<_>>();
+    assert_eq!((of(Concern::UnsafeText).len(), of(Concern::CautiousText).len()), (1, 1));
+    assert!(Concern::UnsafeText.stops() && !Concern::CautiousText.stops());
+    assert!(of(Concern::UnsafeText)[0].text.starts_with("Overall note: STOP · "));
+    at.press("s");
+    let Screen::SignOff(screen) = &at.app.screen else { panic!("the sign-off") };
+    let obstacle = screen.obstacle(at.app.desk.as_ref().unwrap());
+    assert!(obstacle.is_some_and(|text| text.contains("STOP")));
+    at.press(&"up ".repeat(20));
+    at.press("enter");
+    assert!(matches!(at.app.overlays.last(), Some(Overlay::Editor(_))), "the box of the text");
+    at.press("esc down down enter");
+    assert_eq!(overrides(&at), [("overall note".to_owned(), "person", "already-public")]);
+    let desk = at.app.desk.as_ref().unwrap();
+    assert!(findings(&desk.review, &CHECKLISTS).iter().all(|finding| finding.what != Concern::UnsafeText));
+}
+
+#[test]
+fn an_amendment_and_the_round_after_keep_what_was_said_of_the_same_text() {
+    use appraise::domain::caution::{Class, FalseAlarm, Field, Level};
+    let mut at = fixture();
+    at.press("enter s y");
+    let mut review = at.app.desk.as_ref().unwrap().review.clone();
+    assert!(!serde_json::to_string(&review).unwrap_or_default().contains("overrides"), "old hashes hold");
+    let field = Field::Note(review.asked().next().unwrap_or_default().to_owned());
+    field.replace(&mut review, "The girl, 14, is quoted.");
+    assert_eq!(review.cautions(&field, Level::Stop), [Class::Person]);
+    review.override_all(FalseAlarm::Script);
+    assert_eq!(review.cautions(&field, Level::Stop), []);
+    let amended = review.amend("Mrs Zunari asked.", String::new());
+    assert_eq!(amended.overrides, review.overrides);
+    assert_eq!(amended.cautions(&Field::Amendment, Level::Stop), [Class::Person]);
+}

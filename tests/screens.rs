@@ -387,6 +387,31 @@ fn note_in_several_scripts() {
 }
 
 #[test]
+fn note_with_a_caution() {
+    shows("caution", &fixture(), |at| {
+        review(at);
+        at.press("w 'The girl, 14, is quoted on p. 3.'");
+    });
+}
+
+#[test]
+fn caution_asks_before_the_box_closes() {
+    shows("caution-question", &fixture(), |at| {
+        review(at);
+        at.press("w 'The girl, 14, is quoted on p. 3.' esc");
+    });
+}
+
+#[test]
+fn sign_off_with_a_caution() {
+    shows("sign-off-caution", &fixture(), |at| {
+        core_review(at);
+        at.app.desk.as_mut().unwrap().review.outcome.summary = Some("Mrs Zunari wrote it.".to_owned());
+        at.press("s");
+    });
+}
+
+#[test]
 fn not_applicable_asks_for_a_reason() {
     shows("not-applicable", &fixture(), |at| {
         review(at);

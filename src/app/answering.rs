@@ -39,11 +39,16 @@ impl App {
 
     pub(super) fn not_applicable(&mut self, reason: &str) -> Option<Effect> {
         if reason == "other" {
-            let target = Target::NotApplicable(self.desk.as_ref()?.current.clone());
-            self.write(Editor::new("Why does the question not apply? (one line)", target, ""));
+            let current = self.desk.as_ref()?.current.clone();
+            self.write_reason(&current, "");
             return None;
         }
         self.rate_with(Rating::NotApplicable, Some(reason.to_owned()))
+    }
+
+    pub(super) fn write_reason(&mut self, criterion: &str, text: &str) {
+        let target = Target::NotApplicable(criterion.to_owned());
+        self.write(Editor::new("Why does the question not apply? (one line)", target, text));
     }
 
     pub(super) fn pick_section_answer(&mut self) -> Option<Effect> {

@@ -241,8 +241,14 @@ impl Desk {
     pub fn change(&mut self, what: String, change: impl FnOnce(&mut Review)) {
         self.history.remember(what, Some(&self.current), &self.review);
         change(&mut self.review);
+        self.history.drop_stale_overrides(&mut self.review);
         self.history.forget_unchanged(&self.review);
         self.mark_evidence();
+    }
+
+    /// Takes the overrides away whose text is another than before the last change.
+    pub fn drop_stale_overrides(&mut self) {
+        self.history.drop_stale_overrides(&mut self.review);
     }
 
     /// Takes the record's data over after they were changed; answers stay, whatever is asked now.

@@ -2,8 +2,11 @@
 
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
+use crate::domain::field::FIELDS;
 use crate::key::Key;
 use crate::text::clean;
+
+use super::caution::Said;
 
 /// The most bytes of one typed text: 16 KiB.
 pub const TEXT_LIMIT: usize = 16 << 10;
@@ -51,6 +54,16 @@ impl Target {
     pub const fn is_long(&self) -> bool {
         matches!(self, Self::Note(_) | Self::CommentFinding(_) | Self::CommentText(_) | Self::Summary | Self::Strengths)
     }
+
+    /// Whether it is a text of the reviewer's own, to be looked at for what should not be written down.
+    #[must_use]
+    pub fn is_free(&self) -> bool {
+        match self {
+            Self::Search | Self::ReviewerId | Self::Folder | Self::Period => false,
+            Self::Field(index) => FIELDS.get(*index).is_some_and(|field| field.name == "title"),
+            _ => true,
+        }
+    }
 }
 
 /// The box.
@@ -62,6 +75,8 @@ pub struct Editor {
     pub target: Target,
     /// The text and its cursor.
     pub area: TextArea<'static>,
+    /// What was said of its cautions.
+    pub said: Said,
     before: String,
 }
 
@@ -69,7 +84,8 @@ impl Editor {
     /// A box with the text so far, the cursor behind it.
     #[must_use]
     pub fn new(title: &str, target: Target, text: &str) -> Self {
-        let mut editor = Self { title: title.to_owned(), target, area: TextArea::default(), before: text.to_owned() };
+        let (title, before) = (title.to_owned(), text.to_owned());
+        let mut editor = Self { title, target, area: TextArea::default(), said: Said::default(), before };
         editor.replace(text);
         editor
     }

@@ -41,6 +41,13 @@ impl History {
         }
     }
 
+    /// Takes the overrides away whose text is another than before the last change.
+    pub fn drop_stale_overrides(&self, review: &mut Review) {
+        if let Some(step) = self.past.back() {
+            review.drop_stale_overrides(&step.review);
+        }
+    }
+
     /// Puts the review before the last change in place; says what was taken back.
     pub fn undo(&mut self, review: &mut Review) -> Option<Step> {
         let step = self.past.pop_back()?;
@@ -62,10 +69,15 @@ fn exchange(step: &Step, review: &mut Review) -> Step {
     review.answers.clone_from(&step.review.answers);
     review.comments.clone_from(&step.review.comments);
     review.outcome.clone_from(&step.review.outcome);
+    review.overrides.clone_from(&step.review.overrides);
     review.role = step.review.role;
     now
 }
 
 fn same(a: &Review, b: &Review) -> bool {
-    a.answers == b.answers && a.comments == b.comments && a.outcome == b.outcome && a.role == b.role
+    a.answers == b.answers
+        && a.comments == b.comments
+        && a.outcome == b.outcome
+        && a.role == b.role
+        && a.overrides == b.overrides
 }

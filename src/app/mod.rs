@@ -4,6 +4,7 @@
 
 mod answering;
 mod board;
+mod caution;
 mod comment;
 mod desk;
 mod document;
@@ -38,6 +39,7 @@ pub use board::{
     Behind, Board, Content, Cursor, Entry, Figure, Home, Listed, Listing, Number, OverviewLine, Part, Reason, Sheet,
     Sort,
 };
+pub use caution::Said;
 pub use comment::{CommentForm, CommentLine, find as find_comment};
 pub use desk::{Desk, Line, Mode, Pane};
 pub use document::{Document, Used};

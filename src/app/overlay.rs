@@ -1,6 +1,7 @@
 //! What lies over a screen and takes the keys: lists, boxes, questions, help.
 
 use crate::action::{self, Action, COMMANDS, Command, Scope};
+use crate::domain::caution::Class;
 use crate::key::Key;
 
 use super::comment::CommentForm;
@@ -39,6 +40,8 @@ pub enum Consequence {
     Resume(String),
     /// Give this answer to all open questions of the section.
     Section(String),
+    /// Keep the text of the box below, with a caution of this class.
+    KeepText(Class),
     /// Sign off.
     SignOff,
     /// Leave although something is not saved.
@@ -124,7 +127,8 @@ impl App {
         self.overlays.push(Overlay::Picker(Box::new(picker)));
     }
 
-    pub(super) fn write(&mut self, editor: Editor) {
+    pub(super) fn write(&mut self, mut editor: Editor) {
+        self.remind(&mut editor);
         self.overlays.push(Overlay::Editor(Box::new(editor)));
     }
 
@@ -169,6 +173,7 @@ impl App {
             Purpose::FilterBy => self.choose_filter(&code),
             Purpose::FilterValue(dimension) => self.choose_value(dimension, &code),
             Purpose::GroupBy => self.choose_grouping(&code),
+            Purpose::FalseAlarm(class) => self.answer_stop(class, &code),
             Purpose::Jump => self.jump_on_board(&code),
         }
     }
@@ -178,6 +183,7 @@ impl App {
         match confirm.yes {
             Consequence::Resume(id) => self.resume(&id),
             Consequence::Section(answer) => self.answer_section(&answer),
+            Consequence::KeepText(class) => self.keep_text(class, None),
             Consequence::SignOff => Some(Effect::SignOff),
             Consequence::Quit => Some(Effect::Quit),
         }

@@ -1,5 +1,6 @@
 //! Choosing from a list by a few letters: one or several.
 
+use crate::domain::caution::Class;
 use crate::domain::summary::Dimension;
 
 use super::fuzzy;
@@ -64,6 +65,8 @@ pub enum Purpose {
     FilterValue(Dimension),
     /// Choose the properties of one more table.
     GroupBy,
+    /// Say why a text stays with a caution of this class.
+    FalseAlarm(Class),
     /// Go to a table of the board, or to a row.
     Jump,
 }

@@ -43,9 +43,11 @@ impl App {
     pub(super) fn edit_sign_off_line(&mut self) -> Option<Effect> {
         let Screen::SignOff(screen) = &self.screen else { return None };
         let line = screen.current();
-        let outcome = self.desk.as_ref()?.review.outcome.clone();
         match line {
             SignOffLine::Finding(finding) => {
+                if let Some(field) = &finding.field {
+                    return self.open_field(field);
+                }
                 self.screen = Screen::Review;
                 return self.go_to(finding.criteria.first()?);
             }
@@ -53,22 +55,24 @@ impl App {
             SignOffLine::Marker(index) => self.pick_reading(index),
             SignOffLine::Outcome => self.pick_outcome(),
             SignOffLine::Reason => self.ask_why_it_differs(),
-            SignOffLine::Summary => {
-                self.write_long("Overall note to the author", Target::Summary, &outcome.summary.unwrap_or_default());
-            }
-            SignOffLine::Strengths => {
-                self.write_long(
-                    "Strengths, one a line: named first in the letter",
-                    Target::Strengths,
-                    &outcome.strengths.join("\n"),
-                );
-            }
+            SignOffLine::Summary => self.write_summary(),
+            SignOffLine::Strengths => self.write_strengths(),
             SignOffLine::Sign => self.ask_to_sign(),
         }
         None
     }
 
-    fn ask_why_it_differs(&mut self) {
+    pub(super) fn write_summary(&mut self) {
+        let text = self.desk.as_ref().and_then(|desk| desk.review.outcome.summary.clone()).unwrap_or_default();
+        self.write_long("Overall note to the author", Target::Summary, &text);
+    }
+
+    pub(super) fn write_strengths(&mut self) {
+        let text = self.desk.as_ref().map(|desk| desk.review.outcome.strengths.join("\n")).unwrap_or_default();
+        self.write_long("Strengths, one a line: named first in the letter", Target::Strengths, &text);
+    }
+
+    pub(super) fn ask_why_it_differs(&mut self) {
         let reason = self.desk.as_ref().and_then(|desk| desk.review.outcome.reason.clone()).unwrap_or_default();
         self.write(Editor::new("Why does the outcome differ? (one line)", Target::OutcomeReason, &reason));
     }
@@ -195,6 +199,10 @@ impl App {
     pub(super) fn amend(&mut self, editor: Editor, reason: &str) -> Option<Effect> {
         if reason.is_empty() {
             return self.ask_again(editor, "An amendment needs a reason");
+        }
+        if self.desk.as_ref()?.mode == Mode::Open {
+            self.desk.as_mut()?.change("Reason".to_owned(), |review| review.reason = Some(reason.to_owned()));
+            return self.save_now();
         }
         if self.setup.reviewer.id.is_empty() {
             self.setup.reviewer = self.desk.as_ref()?.review.reviewer.clone();

@@ -32,19 +32,26 @@ impl App {
         if !target.is_long() {
             return None;
         }
+        let field = self.field_of(&target);
         let desk = self.desk.as_mut()?;
+        let before = field.as_ref().and_then(|field| field.text(&desk.review)).unwrap_or_default().into_owned();
         put(&mut desk.review, &target, &text);
+        if let Some(field) = field.filter(|field| field.text(&desk.review).unwrap_or_default() != before) {
+            desk.review.drop_overrides(&field);
+        }
         self.save_soon()
     }
 
     pub(super) fn close_editor(&mut self) -> Option<Effect> {
-        let Some(Overlay::Editor(editor)) = self.overlays.pop() else { return None };
-        match editor.target {
-            Target::Search => self.desk.as_mut()?.document.search(""),
-            target if target.is_long() => return self.finish_long(),
-            _ => {}
+        let long = self.is_writing_long();
+        if long && self.asks_about_text() {
+            return None;
         }
-        None
+        let Some(Overlay::Editor(editor)) = self.overlays.pop() else { return None };
+        if editor.target == Target::Search {
+            self.desk.as_mut()?.document.search("");
+        }
+        if long { self.finish_long(&editor) } else { None }
     }
 
     pub(super) fn revert_text(&mut self) -> Option<Effect> {
@@ -83,14 +90,25 @@ impl App {
         self.write_live()
     }
 
-    fn finish_long(&mut self) -> Option<Effect> {
+    fn finish_long(&mut self, editor: &Editor) -> Option<Effect> {
+        self.keep_false_alarms(self.field_of(&editor.target).as_ref(), editor);
         let desk = self.desk.as_mut()?;
         desk.history.forget_unchanged(&desk.review);
         self.save_now()
     }
 
-    fn take_line(&mut self) -> Option<Effect> {
+    pub(super) fn take_line(&mut self) -> Option<Effect> {
+        if self.asks_about_text() {
+            return None;
+        }
         let Some(Overlay::Editor(editor)) = self.overlays.pop() else { return None };
+        let (field, boxed) = (self.field_of(&editor.target), editor.clone());
+        let effect = self.take(editor);
+        self.keep_false_alarms(field.as_ref(), &boxed);
+        effect
+    }
+
+    fn take(&mut self, editor: Box<Editor>) -> Option<Effect> {
         let line = editor.text().trim().to_owned();
         match editor.target.clone() {
             Target::CommentPlace(_) | Target::OutcomeReason => self.take_into_review(&editor.target, &line),

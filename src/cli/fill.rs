@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 
 use crate::clock::moment;
+use crate::domain::caution::{FalseAlarm, Level, classes, texts};
 use crate::domain::checklist::Profile;
 use crate::domain::fill::Entry;
 use crate::domain::outcome::suggest;
@@ -34,12 +35,18 @@ pub fn run(session: &Session, args: &FillArgs) -> anyhow::Result<Status> {
     while let Some(line) = next_line(&mut lines)? {
         n += 1;
         if !line.trim().is_empty() {
+            let before = review.clone();
             apply(&line, &record, &mut review).with_context(|| format!("{}: line {n}", args.answers.display()))?;
+            review.drop_stale_overrides(&before);
             draft.save(&review)?;
+            caution(n, &before, &review);
         }
         if args.ack {
             acknowledge(n)?;
         }
+    }
+    if args.allow_cautions {
+        review.override_all(FalseAlarm::Script);
     }
     draft.save(&review)?;
     if args.sign_off { sign_off(session, draft, review, &checklists) } else { told(&review) }
@@ -59,7 +66,29 @@ fn apply(line: &str, record: &Record, review: &mut Review) -> anyhow::Result<()>
     Ok(())
 }
 
+/// Says what should not stand in the texts of a line; what is stored stays stored.
+fn caution(n: u64, before: &Review, review: &Review) {
+    for (field, text) in texts(review) {
+        if field.text(before).as_ref() == Some(&text) {
+            continue;
+        }
+        for class in classes(&text) {
+            say(&format!("line {n}: {field}: {}: {}", class.code(), class.sentence()));
+        }
+    }
+}
+
+fn refuse_cautions(review: &Review) -> anyhow::Result<()> {
+    for (field, _) in texts(review) {
+        if let Some(class) = review.cautions(&field, Level::Stop).first() {
+            bail!("not signed off: {field}: {}: {} --allow-cautions keeps it", class.code(), class.advice());
+        }
+    }
+    Ok(())
+}
+
 fn sign_off(session: &Session, draft: Draft, mut review: Review, checklists: &[Pinned]) -> anyhow::Result<Status> {
+    refuse_cautions(&review)?;
     if let Some(finding) = findings(&review, checklists).into_iter().find(|finding| finding.what.stops()) {
         bail!("not signed off: {}", finding.text);
     }

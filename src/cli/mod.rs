@@ -219,6 +219,7 @@ pub struct FieldArgs {
 
 /// What to fill, and from where.
 #[derive(Debug, Clone, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub struct FillArgs {
     /// The record to review
     record: String,
@@ -231,6 +232,9 @@ pub struct FillArgs {
     /// Sign the review off at the end
     #[arg(long)]
     sign_off: bool,
+    /// Keep texts that may identify a person, tell of an incident or hold an allegation; the review says that a script did
+    #[arg(long)]
+    allow_cautions: bool,
     /// Ask the core questions only
     #[arg(long)]
     core: bool,

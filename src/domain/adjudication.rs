@@ -21,6 +21,7 @@ impl Review {
             }
         }
         review.comments = comments(one, other);
+        [one, other].into_iter().for_each(|reviewed| review.take_overrides(reviewed));
         if let Some(draft) = &mut review.draft {
             draft.differing = Self::differences(one, other, checklists);
         }

@@ -5,6 +5,7 @@ pub mod agreement;
 pub mod answer;
 pub mod brief;
 pub mod canonical;
+pub mod caution;
 pub mod census;
 pub mod check;
 pub mod checklist;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::answer::{Answer, Evidence, Rating};
+use super::caution::Override;
 use super::checklist::{Checklist, Profile, Scope};
 use super::codes::codes;
 use super::comment::{Comment, CommentClass};
@@ -78,6 +79,9 @@ pub struct Review {
     pub comments: Vec<Comment>,
     /// What the reviewer decided.
     pub outcome: Decision,
+    /// Cautions that the reviewer called false alarms: field and class, never the words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overrides: Vec<Override>,
     /// Program and version.
     pub made_by: String,
     /// What only a review under way needs.
@@ -195,6 +199,7 @@ impl Review {
             answers: BTreeMap::new(),
             comments: Vec::new(),
             outcome: Decision::default(),
+            overrides: Vec::new(),
             made_by: concat!("appraise ", env!("CARGO_PKG_VERSION")).to_owned(),
             draft: Some(DraftState {
                 workspace: start.workspace,
@@ -253,6 +258,7 @@ impl Review {
         draft.revision = self.revision.saturating_add(1);
         draft.parent.clone_from(&self.content_sha256);
         draft.reason = Some(reason.to_owned());
+        draft.drop_stale_overrides(self);
         draft.content_sha256 = None;
         draft.dates.signed_off = None;
         let profile = Profile::All;

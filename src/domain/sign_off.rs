@@ -1,6 +1,7 @@
 //! What the reviewer should look at before signing off: facts, with the criteria that they concern.
 
 use super::answer::{Evidence, Rating};
+use super::caution::{Class, Field, Level, texts};
 use super::checklist::Criterion;
 use super::comment::CommentClass;
 use super::review::{Pinned, Review};
@@ -15,6 +16,8 @@ pub struct Finding {
     pub what: Concern,
     /// The criteria that it concerns, in the order of the questions; the first is the one to go to.
     pub criteria: Vec<String>,
+    /// The text that it concerns, when it is one text.
+    pub field: Option<Field>,
     /// As a sentence.
     pub text: String,
 }
@@ -28,6 +31,8 @@ pub enum Concern {
     BlankComment,
     /// A difference of two reviewers that was decided without a reason: sign-off has to wait.
     DecisionWithoutReason,
+    /// A text with a caution of the gravest level that was not called a false alarm: sign-off has to wait.
+    UnsafeText,
     /// Not answered.
     Open,
     /// A Yes that names no place in the document.
@@ -36,6 +41,8 @@ pub enum Concern {
     LostEvidence,
     /// Taken over from the round before, and not looked at again.
     NotRechecked,
+    /// A text with a caution to look at again.
+    CautiousText,
     /// A long list of required changes.
     ManyChanges,
 }
@@ -44,7 +51,7 @@ impl Concern {
     /// Whether sign-off has to wait for it.
     #[must_use]
     pub const fn stops(self) -> bool {
-        matches!(self, Self::HarmWithoutChange | Self::BlankComment | Self::DecisionWithoutReason)
+        matches!(self, Self::HarmWithoutChange | Self::BlankComment | Self::DecisionWithoutReason | Self::UnsafeText)
     }
 }
 
@@ -66,6 +73,7 @@ pub fn findings(review: &Review, checklists: &[Pinned]) -> Vec<Finding> {
         found.extend(grouped(Concern::LostEvidence, pinned, lost));
     }
     found.extend(blank_comments(review));
+    found.extend(cautions(review, checklists));
     found.extend(many_changes(review));
     found.sort_by_key(|finding| finding.what);
     found
@@ -96,7 +104,7 @@ fn lacks_change(review: &Review, id: &str) -> bool {
 
 fn unmended(criterion: &Criterion) -> Finding {
     let text = format!("{}: unsafe text, and no required change asks to mend it", criterion.title());
-    Finding { what: Concern::HarmWithoutChange, criteria: vec![criterion.id.clone()], text }
+    Finding { what: Concern::HarmWithoutChange, criteria: vec![criterion.id.clone()], field: None, text }
 }
 
 /// One finding for all the criteria of a checklist that it concerns: a list of forty would hide the grave ones.
@@ -110,13 +118,14 @@ fn grouped<'a>(what: Concern, pinned: &Pinned, criteria: impl Iterator<Item = &'
         _ => "Yes without a place in the document",
     };
     let text = format!("{} · {} {word}: {}", pinned.checklist.title, ids.len(), titles.join(", "));
-    (!ids.is_empty()).then_some(Finding { what, criteria: ids, text })
+    (!ids.is_empty()).then_some(Finding { what, criteria: ids, field: None, text })
 }
 
 fn blank_comments(review: &Review) -> impl Iterator<Item = Finding> {
     review.comments.iter().filter(|comment| comment.is_blank()).map(|comment| Finding {
         what: Concern::BlankComment,
         criteria: comment.criterion.iter().cloned().collect(),
+        field: None,
         text: format!("Comment {} says nothing yet: write it, or take it away", comment.n),
     })
 }
@@ -125,5 +134,25 @@ fn many_changes(review: &Review) -> Option<Finding> {
     let n = review.comments.iter().filter(|comment| comment.is_open_requirement()).count();
     let advice = format!("an author can work through about {MANY_CHANGES}; could some be recommendations?");
     let text = format!("{n} required changes: {advice}");
-    (n > MANY_CHANGES).then_some(Finding { what: Concern::ManyChanges, criteria: Vec::new(), text })
+    (n > MANY_CHANGES).then_some(Finding { what: Concern::ManyChanges, criteria: Vec::new(), field: None, text })
+}
+
+/// All texts are looked at again: what was typed elsewhere, or before there was a rule, has not been asked about.
+fn cautions(review: &Review, checklists: &[Pinned]) -> Vec<Finding> {
+    let fields: Vec<_> = texts(review).into_iter().map(|(field, _)| field).collect();
+    let of = |field: &Field| {
+        let at = |level| review.cautions(field, level).into_iter().map(move |class| (level, class));
+        let found: Vec<_> = at(Level::Stop).chain(at(Level::Confirm)).collect();
+        found.into_iter().map(|(level, class)| cautioned(review, checklists, field, (level, class))).collect::<Vec<_>>()
+    };
+    fields.iter().flat_map(of).collect()
+}
+
+fn cautioned(review: &Review, checklists: &[Pinned], field: &Field, (level, class): (Level, Class)) -> Finding {
+    let what = if level == Level::Stop { Concern::UnsafeText } else { Concern::CautiousText };
+    let criterion = field.criterion(review);
+    let known = |id: &str| checklists.iter().find_map(|pinned| pinned.checklist.criterion(id)).map(Criterion::title);
+    let title = criterion.map(|id| known(id).unwrap_or(id)).map(|title| format!(" · {title}")).unwrap_or_default();
+    let text = format!("{}{title}: {}", field.label(), class.sentence().trim_end_matches('.'));
+    Finding { what, criteria: criterion.map(str::to_owned).into_iter().collect(), field: Some(field.clone()), text }
 }

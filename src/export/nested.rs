@@ -45,11 +45,13 @@ fn silence(review: &mut Review) {
         answers,
         comments,
         outcome,
+        overrides,
         made_by: _,
         draft: _,
         unknown,
     } = review;
     *reason = None;
+    overrides.clear();
     *unknown = Map::new();
     silence_record(record);
     answers.values_mut().for_each(silence_answer);

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span, Text};
 use ratatui::widgets::Clear;
 
 use crate::app::{App, Confirm, Editor, Item, Overlay, Picker};
+use crate::domain::caution::Level;
 use crate::text::{Shown, truncate, width};
 
 use super::paragraph::Paragraphs;
@@ -73,16 +74,20 @@ fn draw_editor(editor: &Editor, theme: &Theme, frame: &mut Frame, area: Rect) {
     let height = if editor.target.is_long() { 14 } else { 3 };
     let area = centred(area, 100, height);
     let block = review::block(&editor.title, true, theme);
-    let block = if editor.target.is_long() {
-        block.title_bottom(" esc closes and keeps ")
-    } else {
-        block.title_bottom(" enter takes it · esc leaves ")
-    };
+    let block = block.title_bottom(bottom(editor, theme, usize::from(area.width)));
     let inner = block.inner(area).inner(Margin::new(1, 0));
     frame.render_widget(Clear, area);
     frame.render_widget(block, area);
     frame.render_widget(&editor.area, inner);
     place_cursor(frame, inner, editor.area.cursor().0);
+}
+
+/// How to close the box; in its place the gravest caution, when there is one.
+fn bottom(editor: &Editor, theme: &Theme, cells: usize) -> Line<'static> {
+    let keys = if editor.target.is_long() { " esc closes and keeps " } else { " enter takes it · esc leaves " };
+    let Some(class) = editor.caution() else { return Line::raw(keys) };
+    let style = if class.level() == Level::Stop { theme.alarm } else { theme.heading };
+    Line::styled(truncate(&format!(" ! {} ", class.sentence()), cells.saturating_sub(2)), style)
 }
 
 fn draw_confirm(confirm: &Confirm, theme: &Theme, frame: &mut Frame, area: Rect) {

@@ -4,6 +4,7 @@ use std::io::{self, BufRead, Write};
 
 use crate::clock::moment;
 use crate::domain::answer::Rating;
+use crate::domain::caution::Field;
 use crate::domain::review::Review;
 use crate::domain::vocabulary::List;
 
@@ -36,10 +37,21 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         if reason.code != "other" {
             return self.rate(Rating::NotApplicable, Some(reason.code.clone()));
         }
-        let line = self.talk.ask("Which reason, in one line: ")?.unwrap_or_default();
-        match line.trim() {
-            "" => self.talk.say("A question that does not apply needs a reason. Nothing was changed."),
-            line => self.rate(Rating::NotApplicable, Some(format!("other: {line}"))),
+        self.own_reason()
+    }
+
+    fn own_reason(&mut self) -> io::Result<()> {
+        loop {
+            let line = self.talk.ask("Which reason, in one line: ")?.unwrap_or_default();
+            let line = line.trim();
+            if line.is_empty() {
+                return self.talk.say("A question that does not apply needs a reason. Nothing was changed.");
+            }
+            let Some(alarms) = self.look_at(line)? else { continue };
+            let field = Field::Reason(self.desk.current.clone());
+            self.rate(Rating::NotApplicable, Some(format!("other: {line}")))?;
+            self.keep_false_alarms(&field, alarms);
+            return self.keep_quietly();
         }
     }
 
@@ -64,7 +76,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         let text =
             before.map_or(String::new(), |note| format!("Note so far: {note}\nWhat you write now replaces it. "));
         self.talk.say(&format!("{text}Note, for you and your team. A line with a single full stop ends it."))?;
-        self.write("Note", |review, text| review.set_note(&id, text))
+        self.write("Note", &Field::Note(id.clone()), |review, text| review.set_note(&id, text))
     }
 
     pub(super) fn remove(&mut self) -> io::Result<()> {

@@ -4,6 +4,7 @@ use std::io::{self, BufRead, Write};
 
 use crate::app::find_comment;
 use crate::domain::answer::Evidence;
+use crate::domain::caution::Field;
 use crate::domain::comment::{Comment, CommentClass, usual_class};
 
 use super::Plain;
@@ -46,15 +47,33 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         let Some(comment) = find_comment(&self.desk.review, n).cloned() else { return Ok(()) };
         let Some(class) = self.class(comment.class)? else { return Ok(()) };
         self.put(n, |comment| comment.class = class)?;
-        let Some(place) = self.line("Place", "", &comment.r#where)? else { return Ok(()) };
-        self.put(n, |comment| comment.r#where = place)?;
-        let Some(finding) = self.line("Finding", "", &comment.finding)? else { return Ok(()) };
-        self.put(n, |comment| comment.finding = finding)?;
+        let there = self.text("Place", ("", ""), &Field::CommentPlace(n))?
+            && self.text("Finding", ("", ""), &Field::CommentFinding(n))?;
+        if !there {
+            return Ok(());
+        }
         let sample = self.desk.criterion().map(|criterion| criterion.recommendation.clone()).unwrap_or_default();
         let hint = if sample.is_empty() { "" } else { "r takes the sample recommendation" };
-        let Some(text) = self.line("Suggested text", hint, &comment.text)? else { return Ok(()) };
-        let text = if text == "r" && !sample.is_empty() { sample } else { text };
-        self.put(n, |comment| comment.text = text)
+        self.text("Suggested text", (hint, &sample), &Field::CommentText(n)).map(|_| ())
+    }
+
+    /// Asks for one line of a comment until it may stay; `r` takes the sample, if there is one. `false` at the end of the
+    /// input.
+    fn text(&mut self, label: &str, (hint, sample): (&str, &str), field: &Field) -> io::Result<bool> {
+        loop {
+            let before = field.text(&self.desk.review).unwrap_or_default().into_owned();
+            let Some(line) = self.line(label, hint, &before)? else { return Ok(false) };
+            let line = if line == "r" && !sample.is_empty() { sample.to_owned() } else { line };
+            if line == before {
+                return Ok(true);
+            }
+            field.replace(&mut self.desk.review, &line);
+            self.desk.review.drop_overrides(field);
+            self.keep_quietly()?;
+            let Some(alarms) = self.look_at(&line)? else { continue };
+            self.keep_false_alarms(field, alarms);
+            return self.keep_quietly().map(|()| true);
+        }
     }
 
     fn class(&mut self, usual: CommentClass) -> io::Result<Option<CommentClass>> {

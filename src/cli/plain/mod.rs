@@ -4,10 +4,12 @@
 //! talk       lines in, sentences out        command    the table of what can be typed
 //! question   hear it, move, find            answering  ratings, harm flag, note, undo
 //! evidence   passages and the document      comment    what goes back to the author
+//! caution    what should not be written down
 //! saving     on the disk before "saved"     sign_off   the end of the review
 //! ```
 
 mod answering;
+mod caution;
 mod command;
 mod comment;
 mod evidence;

@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 
 use crate::app::TEXT_LIMIT;
 use crate::clock::moment;
+use crate::domain::caution::Field;
 use crate::domain::checklist::Criterion;
 use crate::domain::review::Review;
 use crate::store::StoreError;
@@ -34,7 +35,20 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     /// Takes a text line by line, up to a single full stop, and says so.
     ///
     /// Every line is on the disk before the next is asked for: a connection that drops takes one line at most.
-    pub(super) fn write(&mut self, what: &str, put: impl Fn(&mut Review, &str)) -> io::Result<()> {
+    pub(super) fn write(&mut self, what: &str, field: &Field, put: impl Fn(&mut Review, &str)) -> io::Result<()> {
+        loop {
+            let text = self.write_once(what, &put)?;
+            let Some(alarms) = self.look_at(&text)? else { continue };
+            self.keep_false_alarms(field, alarms);
+            return if text.is_empty() {
+                self.talk.say("Nothing was written; what was there stays.")
+            } else {
+                self.keep()
+            };
+        }
+    }
+
+    fn write_once(&mut self, what: &str, put: &impl Fn(&mut Review, &str)) -> io::Result<String> {
         self.remember(what);
         let mut text = String::new();
         while let Some(line) = self.talk.ask("> ")?.filter(|line| line.trim() != ".") {
@@ -44,15 +58,12 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             }
             text.push_str(&line);
             put(&mut self.desk.review, text.trim());
+            self.desk.drop_stale_overrides();
             self.keep_quietly()?;
             text.push('\n');
         }
         self.desk.history.forget_unchanged(&self.desk.review);
-        if text.trim().is_empty() {
-            self.talk.say("Nothing was written; what was there stays.")
-        } else {
-            self.tell_saved()
-        }
+        Ok(text.trim().to_owned())
     }
 
     /// Saves and says so.

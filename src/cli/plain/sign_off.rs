@@ -4,6 +4,7 @@ use std::io::{self, BufRead, Write};
 
 use crate::app::{READINGS, SignOff, role_meaning};
 use crate::clock::moment;
+use crate::domain::caution::Field;
 use crate::domain::outcome::{Outcome, Suggestion};
 use crate::domain::review::Role;
 use crate::domain::sign_off::Finding;
@@ -73,17 +74,22 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 return Ok(false);
             };
             let reason = if line.trim().is_empty() { before.clone() } else { line.trim().to_owned() };
-            if !reason.is_empty() {
-                return self.change("Reason", |review, _| review.outcome.reason = Some(reason)).map(|()| true);
+            if reason.is_empty() {
+                self.talk.say("One line is enough, but it is needed.")?;
+                continue;
             }
-            self.talk.say("One line is enough, but it is needed.")?;
+            let looked = if reason == before { Some(Vec::new()) } else { self.look_at(&reason)? };
+            let Some(alarms) = looked else { continue };
+            self.change("Reason", |review, _| review.outcome.reason = Some(reason))?;
+            self.keep_false_alarms(&Field::OutcomeReason, alarms);
+            return self.keep_quietly().map(|()| true);
         }
     }
 
     fn overall_note(&mut self) -> io::Result<()> {
         let before = self.desk.review.outcome.summary.clone().unwrap_or_default();
         self.introduce("Overall note to the author", &before)?;
-        self.write("Overall note", |review, text| {
+        self.write("Overall note", &Field::Summary, |review, text| {
             review.outcome.summary = Some(text.to_owned()).filter(|text| !text.is_empty());
         })
     }
@@ -91,7 +97,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     fn strengths(&mut self) -> io::Result<()> {
         let before = self.desk.review.outcome.strengths.join("; ");
         self.introduce("Strengths, one a line, named first in the letter", &before)?;
-        self.write("Strengths", |review, text| {
+        self.write("Strengths", &Field::Strengths, |review, text| {
             let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
             review.outcome.strengths = lines.map(str::to_owned).collect();
         })

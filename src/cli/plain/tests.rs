@@ -468,3 +468,21 @@ fn every_command_has_keys_of_its_own_and_a_line_of_help() {
     assert_eq!(keys.len(), count);
     assert_eq!(command::help().lines().count(), command::COMMANDS.len());
 }
+
+#[test]
+fn a_caution_is_said_and_asked_about() {
+    let unsafe_note = "The girl, 14, is quoted.";
+    let desktop = Desktop::new();
+    desktop.talk(&["w", unsafe_note, ".", "1", "w", "No details.", "."], true).has("STOP · ").has("What now?");
+    let desktop = Desktop::new();
+    desktop.talk(&["w", unsafe_note, ".", "1", "The page is unsafe.", ".", "q"], true).has("Write it again");
+    assert_eq!(desktop.answer().note.as_deref(), Some("The page is unsafe."));
+    let desktop = Desktop::new();
+    desktop.talk(&["w", unsafe_note, ".", "2", "q"], true).done();
+    let draft = desktop.draft();
+    let known: Vec<_> = draft.overrides.iter().map(|known| (known.class.code(), known.reason.code())).collect();
+    assert_eq!(known, [("person", "about-the-text")]);
+    let desktop = Desktop::new();
+    desktop.says(&["w", unsafe_note, ".", "s"]).has("STOP · ").has("The sign-off waits until that is mended.");
+    assert_eq!(desktop.answer().note.as_deref(), Some(unsafe_note));
+}
