@@ -7,6 +7,7 @@ use rust_xlsxwriter::Workbook;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 #[path = "../../tests/common/pdf.rs"]
+#[expect(dead_code, reason = "the tests draw more than a plan of text")]
 mod pdf;
 
 /// Pages of the plan.
