@@ -71,7 +71,7 @@ fn many(name: &str, bytes: &[u8], expected: usize) -> usize {
 
 #[divan::bench_group(sample_count = 20, sample_size = 1)]
 mod word_100_pages {
-    use super::*;
+    use super::{Bencher, DOCX, lines, one, timed, unpacked};
 
     #[divan::bench]
     fn a_scan(bencher: Bencher) {
@@ -91,7 +91,7 @@ mod word_100_pages {
 
 #[divan::bench_group(sample_count = 5, sample_size = 1)]
 mod pdf_100_pages {
-    use super::*;
+    use super::{Bencher, PDF, lines, one, timed};
 
     #[divan::bench]
     fn a_scan(bencher: Bencher) {
@@ -106,7 +106,7 @@ mod pdf_100_pages {
 
 #[divan::bench_group(sample_count = 5, sample_size = 1)]
 mod list_100_000_rows_csv {
-    use super::*;
+    use super::{Bencher, CSV, lines, many, timed};
 
     #[divan::bench]
     fn a_scan(bencher: Bencher) {
@@ -128,7 +128,7 @@ mod list_100_000_rows_csv {
 
 #[divan::bench_group(sample_count = 3, sample_size = 1)]
 mod list_100_000_rows_xlsx {
-    use super::*;
+    use super::{Bencher, XLSX, lines, many, timed, unpacked};
 
     #[divan::bench]
     fn a_scan(bencher: Bencher) {
@@ -148,7 +148,7 @@ mod list_100_000_rows_xlsx {
 
 #[divan::bench_group(sample_count = 5, sample_size = 1)]
 mod iati_10_000_activities {
-    use super::*;
+    use super::{Bencher, IATI, lines, many, timed};
     use quick_xml::Reader;
     use quick_xml::events::Event;
 

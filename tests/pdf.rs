@@ -205,7 +205,10 @@ fn rearranged(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
         let (one, other) = (dice.roll(objects.len()), dice.roll(objects.len()));
         match dice.roll(6) {
             0 => objects.swap(one, other),
-            1 => objects[one] = objects[other].clone(),
+            1 => {
+                let copy = objects[other].clone();
+                objects[one] = copy;
+            }
             2 => objects[one] = b"null".to_vec(),
             3 => {
                 let times = dice.few(3_000);

@@ -7,6 +7,7 @@ use rust_xlsxwriter::Workbook;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 #[path = "../../tests/common/pdf.rs"]
+#[expect(dead_code, reason = "the tests draw more than a plan of text")]
 mod pdf;
 
 /// Pages of the plan.
@@ -142,7 +143,7 @@ pub fn csv() -> Vec<u8> {
 /// The same as a workbook.
 pub fn xlsx() -> Vec<u8> {
     let mut book = Workbook::new();
-    let page = book.add_worksheet_with_constant_memory();
+    let page = book.add_worksheet_with_constant_memory().unwrap();
     let titles = TITLES.map(str::to_owned);
     for (at, cells) in (0..).zip(std::iter::once(titles).chain((1..ROWS).map(row))) {
         for (column, text) in (0..).zip(cells) {

@@ -128,7 +128,10 @@ fn broken_workbook(seed: u64) -> Vec<u8> {
     }
     match dice.roll(6) {
         0 => drop(parts.remove(dice.roll(parts.len()))),
-        1 => break_bytes(&mut parts.iter_mut().nth(dice.roll(9)).unwrap().1, PIECES, &mut dice),
+        1 => {
+            let at = dice.roll(parts.len());
+            break_bytes(&mut parts[at].1, PIECES, &mut dice);
+        }
         2 => {
             let (one, other) = (dice.roll(parts.len()), dice.roll(parts.len()));
             let content = parts[one].1.clone();
@@ -294,8 +297,8 @@ fn broken_text(seed: u64) -> Vec<u8> {
             1 => drop(lines.remove(one)),
             2 => lines.insert(other, lines[one].repeat(1 + dice.few(9))),
             3 => {
-                lines[one] =
-                    format!("{}{}", ["  ", "- ", "> ", "[", "{a: "][dice.roll(5)].repeat(dice.few(200)), lines[one])
+                let opens = dice.pick(&["  ", "- ", "> ", "[", "{a: "]).repeat(dice.few(200));
+                lines[one].insert_str(0, &opens);
             }
             _ => lines[one].push_str(&piece(&mut dice)),
         }
@@ -336,14 +339,17 @@ fn read(bytes: &[u8], mapping: Option<&Mapping>) {
 }
 
 /// Each file as it is, one of five with columns that were named by hand.
-fn campaign(name: &'static str, seeds: impl Iterator<Item = u64>, broken: fn(u64) -> Vec<u8>) {
+fn campaign(name: &'static str, seeds: impl Iterator<Item = u64>, broken: Broken) {
     let mapping =
         Mapping::parse(br#"{"format":"appraise-mapping/1","columns":{"Title":"title","Country":"countries"}}"#)
             .unwrap();
     run(name, seeds, |seed| read(&broken(seed), Some(&mapping).filter(|_| seed % 5 == 0)));
 }
 
-const KINDS: [(&str, fn(u64) -> Vec<u8>); 5] = [
+/// From a seed to a broken file.
+type Broken = fn(u64) -> Vec<u8>;
+
+const KINDS: [(&str, Broken); 5] = [
     ("tables", broken_table),
     ("workbooks", broken_workbook),
     ("xml", broken_xml),

@@ -95,12 +95,12 @@ pub fn run(name: &'static str, seeds: impl Iterator<Item = u64>, mut one: impl F
 /// The seed at work; a thread ends the process when it is the same for too long.
 fn watched(name: &'static str) -> Arc<AtomicU64> {
     let now = Arc::new(AtomicU64::new(0));
-    let seen = Arc::clone(&now);
+    let shared = Arc::clone(&now);
     std::thread::spawn(move || {
         let (mut before, mut seconds) = (0, 0);
         while before != u64::MAX {
             std::thread::sleep(Duration::from_secs(1));
-            let seed = seen.load(Ordering::Relaxed);
+            let seed = shared.load(Ordering::Relaxed);
             (before, seconds) = if seed == before { (seed, seconds + 1) } else { (seed, 0) };
             if seconds > HANGS && seed != u64::MAX {
                 println!("{name}: seed {seed} hangs");
