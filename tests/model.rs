@@ -1163,11 +1163,6 @@ fn an_override_holds_for_its_text_alone() {
     assert_eq!(overrides(&at), [], "another text is looked at again");
     at.press("esc down down enter");
     assert_eq!(overrides(&at).len(), 1);
-    at.press("u");
-    at.press("w ctrl-x 'x' esc");
-    let known = overrides(&at);
-    at.press("x enter");
-    assert!(overrides(&at).len() <= known.len());
     let text =
         serde_json::to_string(&at.app.desk.as_ref().map(|desk| desk.review.overrides.clone())).unwrap_or_default();
     assert!(!text.contains("girl"), "{text}");

@@ -474,11 +474,9 @@ fn saving_a_record_survives_every_fault() {
 fn a_record_that_could_not_be_read_again_is_refused() {
     let home = Home::new();
     let long = |bytes: usize| {
-        let section =
-            Section {
-                id: "s1".to_owned(), heading: "1".to_owned(), text: "é".repeat(bytes / 2), ..Section::default()
-            };
-        Record { sections: vec![section], ..record("Long") }
+        let text = |n: usize| "é".repeat((bytes - n * 200_000).min(200_000) / 2);
+        let section = |n: usize| Section { id: format!("s{n}"), text: text(n), ..Section::default() };
+        Record { sections: (0..bytes.div_ceil(200_000)).map(section).collect(), ..record("Long") }
     };
     home.store().add_record(&long((8 << 20) - 8000)).unwrap();
     assert_eq!(home.store().record("invented-plan").unwrap().title, "Long");

@@ -113,7 +113,10 @@ impl Library {
         // What is due first comes first; what was returned for that day, and what has none, comes last.
         let returned: HashSet<_> = census.current().map(|review| (review.record(), review.due)).collect();
         let waits = |record: &RecordBrief| record.due.is_some() && !returned.contains(&(&*record.id, record.due));
-        records.sort_by_cached_key(|record| (!waits(record), record.due.is_none(), record.due, record.id.clone()));
+        records.sort_by_cached_key(|record| {
+            let due = record.due.filter(|_| waits(record));
+            (due.is_none(), due, record.id.clone())
+        });
         let mut library = Self { records, drafts, census, problems, unread, read: true, ..Self::default() };
         library.sort_reviews();
         let drafts = library.drafts.iter().enumerate().rev();

@@ -373,7 +373,8 @@ fn a_workbook_has_typed_cells() {
     );
     assert!(first.warnings[0].starts_with("row 4: "), "{:?}", first.warnings);
     let second = &read.entries[1].imported;
-    assert_eq!(second.record.budget.as_ref().unwrap().amount, "0.30000000000000004");
+    assert_eq!(second.record.budget, None, "more digits than an amount may have");
+    assert_eq!(second.record.extra["budget"]["amount"], "0.30000000000000004");
     assert!(second.warnings.iter().any(|w| w.contains("more than two decimals")), "{:?}", second.warnings);
     assert!(
         read.entries[2].imported.warnings.iter().any(|w| w.contains("more than two decimals")),
@@ -443,7 +444,7 @@ fn a_row_is_cut_above_its_limit() {
     for (length, cut) in [(19, false), (20, false), (21, true)] {
         // Three cells of 20 bytes are the most of a row.
         let cells = ["T".repeat(20), "x".repeat(20), "y".repeat(length)];
-        let text = format!("Title,a,b\n{}\n", cells.join(","));
+        let text = format!("Title,Country,b\n{}\n", cells.join(","));
         let read = read("x.csv", text.as_bytes(), &Limits { cell: 1_000, ..SMALL }).unwrap();
         let warnings = &read.entries[0].imported.warnings;
         assert_eq!(warnings.iter().any(|warning| warning.contains("bytes were cut")), cut, "{length}");
