@@ -107,6 +107,9 @@ fn what_cannot_be_read_is_refused_and_nothing_is_added() {
         b"%PDF-1.7\n\xff\xfe\x00 garbage",
         "This PDF is damaged or was not saved whole. Save or download it again, or ask for the Word file.",
     );
+    let long = [b"%PDF-1.7\n".to_vec(), vec![b' '; 32 << 20]].concat();
+    let (is_added, said) = env.add(&long);
+    assert!(!is_added && said.contains("at most 33554432 (32 MiB) can be read"), "{said}");
     let (is_added, said) = env.add(&vec![b' '; (32 << 20) + 1]);
     assert!(!is_added && said.contains("at most 8388608 (8 MiB) can be read"), "{said}");
 }

@@ -248,9 +248,7 @@ impl App {
 
     pub(super) fn start_marking(&mut self) -> Option<Effect> {
         let desk = self.desk.as_mut()?;
-        if desk.shows_changes() {
-            desk.toggle_changes();
-        }
+        desk.show_document();
         desk.marking = Marking::start(&desk.document);
         match &desk.marking {
             Some(marking) => {

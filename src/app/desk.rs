@@ -325,6 +325,13 @@ impl Desk {
         self.before.as_ref().map(|before| before.shown)
     }
 
+    /// Shows the document, when the pane shows what changed.
+    pub fn show_document(&mut self) {
+        if self.shows_changes() {
+            self.toggle_changes();
+        }
+    }
+
     /// Whether the pane shows what changed, where nothing can be marked.
     #[must_use]
     pub fn shows_changes(&self) -> bool {

@@ -25,6 +25,15 @@ pub enum FormLine {
     Start,
 }
 
+/// Which review of a document that was reviewed before.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Chosen {
+    /// The round; `None` follows from the reviewer's earlier ones.
+    pub round: Option<u32>,
+    /// Whether it decides between two of that round.
+    pub decide: bool,
+}
+
 /// The form.
 #[derive(Debug, Clone)]
 pub struct Form {
@@ -40,10 +49,8 @@ pub struct Form {
     pub guessed: Vec<&'static str>,
     /// Whether a review of it is under way.
     pub under_way: bool,
-    /// The round that the reviewer chose.
-    pub round: Option<u32>,
-    /// Whether the review decides between two of that round.
-    pub decide: bool,
+    /// Which review it is to be.
+    pub chosen: Chosen,
 }
 
 impl Form {
@@ -51,7 +58,7 @@ impl Form {
     #[must_use]
     pub fn new(record: Record, profile: Profile, guessed: Vec<&'static str>) -> Self {
         let role = Role::usual(record.kind);
-        let mut form = Self { record, profile, role, at: 0, guessed, under_way: false, round: None, decide: false };
+        let mut form = Self { record, profile, role, at: 0, guessed, under_way: false, chosen: Chosen::default() };
         form.go_on();
         form
     }

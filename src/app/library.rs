@@ -197,8 +197,8 @@ impl Library {
     /// Whether a review is of a document and a round that I am reviewing as well: it stays hidden until mine is signed off.
     #[must_use]
     pub fn is_blind(&self, review: &ReviewBrief) -> bool {
-        let mine = self.draft_on(review.record()).filter(|draft| draft.round == review.round && draft.revision == 1);
-        mine.is_some_and(|draft| !draft.is_adjudication() && draft.reviewer.id != self.reviewer(review))
+        let reviewer = self.reviewer(review);
+        self.drafts.iter().any(|draft| draft.hides(review.record(), review.round, reviewer))
     }
 
     /// The last round of a record that was signed off; 1 when none was.

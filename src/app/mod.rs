@@ -35,6 +35,8 @@ use crate::domain::record::Record;
 use crate::domain::review::{Pinned, Reviewer};
 use crate::key::Key;
 
+use form::Chosen;
+
 pub use board::{
     Behind, Board, Content, Cursor, Entry, Figure, Home, Listed, Listing, Number, OverviewLine, Part, Reason, Sheet,
     Sort,
@@ -157,10 +159,8 @@ pub struct App {
     guessed: Vec<&'static str>,
     /// The record named on the command line.
     named: Option<Record>,
-    /// The round chosen for the form that opens next.
-    round: Option<u32>,
-    /// Whether that form is for a review that decides between two.
-    decide: bool,
+    /// What was chosen for the form that opens next.
+    chosen: Chosen,
 }
 
 impl App {
@@ -179,8 +179,7 @@ impl App {
             moment,
             guessed: Vec::new(),
             named: None,
-            round: None,
-            decide: false,
+            chosen: Chosen::default(),
         }
     }
 
@@ -514,6 +513,7 @@ const fn changes(action: Action) -> bool {
             | Action::Remove
             | Action::Undo
             | Action::Redo
+            | Action::Waiting
             | Action::WhichQuestions
             | Action::EditRecord
     )

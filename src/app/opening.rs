@@ -13,7 +13,7 @@ use crate::key::Key;
 
 use super::desk::{Desk, Mode};
 use super::editor::{Editor, Target};
-use super::form::{Form, FormLine, Opened};
+use super::form::{Chosen, Form, FormLine, Opened};
 use super::library::{Library, Row};
 use super::overlay::{Confirm, Consequence, Overlay};
 use super::picker::{Item, Picker, Purpose};
@@ -53,13 +53,12 @@ impl App {
 
     /// A record with its text was read, or not: the form opens.
     pub fn record_read(&mut self, result: Result<Record, String>) {
+        let chosen = std::mem::take(&mut self.chosen);
         match result {
             Ok(record) => {
                 let guessed = std::mem::take(&mut self.guessed);
                 let profile = self.setup.profile.usual(record.kind);
-                let (round, decide) = (self.round.take(), std::mem::take(&mut self.decide));
-                let round = round.or_else(|| decide.then(|| self.library.last_round(&record.id)));
-                self.screen = Screen::Form(Box::new(Form { round, decide, ..Form::new(record, profile, guessed) }));
+                self.screen = Screen::Form(Box::new(Form { chosen, ..Form::new(record, profile, guessed) }));
             }
             Err(reason) => self.complain(reason),
         }
@@ -220,11 +219,11 @@ impl App {
         match code.split_once(' ') {
             Some(("new", record)) => Some(Effect::OpenRecord(record.to_owned())),
             Some(("decide", record)) => {
-                self.decide = true;
+                self.chosen = Chosen { round: Some(self.library.last_round(record)), decide: true };
                 Some(Effect::OpenRecord(record.to_owned()))
             }
             Some((round, record)) if round.parse::<u32>().is_ok() => {
-                self.round = round.parse().ok();
+                self.chosen = Chosen { round: round.parse().ok(), decide: false };
                 Some(Effect::OpenRecord(record.to_owned()))
             }
             Some((_, hash)) => {

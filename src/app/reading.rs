@@ -139,6 +139,7 @@ impl App {
     pub(super) fn go_to_evidence(&mut self, code: &str) -> Option<Effect> {
         let (id, index) = code.rsplit_once(' ')?;
         let desk = self.desk.as_mut()?;
+        desk.show_document();
         desk.go_to(id);
         desk.look_up();
         let place = desk.review.answer(id)?.evidence.get(index.parse::<usize>().ok()?)?.clone();
@@ -151,6 +152,7 @@ impl App {
     }
 
     pub(super) fn list_coverage(&mut self) -> Option<Effect> {
+        self.desk.as_mut()?.show_document();
         let desk = self.desk.as_ref()?;
         let coverage = desk.coverage();
         let parts = desk.document.parts.iter().enumerate();

@@ -1,4 +1,5 @@
-//! The round after, and the review that decides between two: how they begin, the changes that were asked for, and what became of the document since.
+//! The round after, and the review that decides between two: how they begin, the changes that were asked for, and what
+//! became of the document since.
 
 use crate::domain::brief::ReviewBrief;
 use crate::domain::comment::{Comment, CommentState};
@@ -38,7 +39,7 @@ impl App {
     pub(super) fn begin(&mut self, form: Form) -> Effect {
         let (record, reviewer) = (&form.record.id, &self.setup.reviewer.id);
         let census = &self.library.census;
-        let (round, previous) = census.next_round(record, reviewer, form.round.or(self.setup.round));
+        let (round, previous) = census.next_round(record, reviewer, form.chosen.round.or(self.setup.round));
         let start = Start {
             id: self.moment.fresh_id.clone(),
             at: self.moment.at,
@@ -49,7 +50,7 @@ impl App {
             profile: form.profile,
         };
         let (record, role) = (form.record, form.role);
-        if form.decide {
+        if form.chosen.decide {
             let from = census.two_of(&record.id, round);
             return Effect::BeginFrom(Box::new(Beginning { from, record, start, role }));
         }
@@ -65,12 +66,20 @@ impl App {
     pub fn before_read(&mut self, beginning: Beginning, read: Result<Vec<Before>, String>) -> Option<Effect> {
         match read.map(<[Before; 2]>::try_from) {
             Ok(Ok([one, other])) => Some(self.begin_between(beginning, one.review, other.review)),
-            Ok(Err(mut before)) => before.pop().map(|before| self.begin_after(beginning, before)),
+            Ok(Err(mut before)) => match before.pop() {
+                Some(before) => Some(self.begin_after(beginning, before)),
+                None => self.say_gone(),
+            },
             Err(reason) => {
                 self.complain(format!("A review that this one goes on from could not be read: {reason}"));
                 None
             }
         }
+    }
+
+    fn say_gone(&mut self) -> Option<Effect> {
+        self.complain("The two reviews are no longer there to decide between: f5 reads the folder again".to_owned());
+        None
     }
 
     fn begin_between(&mut self, beginning: Beginning, one: Review, other: Review) -> Effect {
@@ -143,6 +152,7 @@ impl App {
         let n = code.parse().ok()?;
         let desk = self.desk.as_mut()?;
         let comment = comment::find(&desk.review, n)?.clone();
+        desk.show_document();
         if let Some(id) = comment.criterion.as_deref().filter(|id| desk.review.is_asked(id)) {
             desk.go_to(id);
             desk.look_up();

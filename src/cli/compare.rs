@@ -39,7 +39,7 @@ pub fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<Status> {
     let mut told = Told::default();
     for (record, round) in &rounds {
         match two(session, &counted.census, record, *round)? {
-            Some(_) if is_under_way(session, record, *round) => told.hidden += 1,
+            Some(two) if two.iter().any(|one| session.is_blind(record, *round, &one.reviewer.id)) => told.hidden += 1,
             Some(reviews) => told.add(&reviews, &session.checklists(), session),
             None => {}
         }
@@ -71,12 +71,6 @@ fn two(session: &Session, census: &Census, record: &str, round: u32) -> anyhow::
     let briefs = census.two_of(record, round);
     let reviews: Vec<_> = briefs.iter().map(|brief| session.store.review_of(brief)).collect::<Result<_, _>>()?;
     Ok(reviews.try_into().ok())
-}
-
-/// Two reviewers of one round are blind to each other.
-fn is_under_way(session: &Session, record: &str, round: u32) -> bool {
-    let mine = |review: &Review| review.record.id == record && review.round == round && !review.is_adjudication();
-    session.store.drafts().0.iter().any(|found| mine(&found.review))
 }
 
 /// What was found, added up.

@@ -119,9 +119,7 @@ impl Session {
     /// Whether a review is of a document and a round that I am reviewing as well: it stays hidden until mine is signed off.
     #[must_use]
     pub fn is_blind(&self, record: &str, round: u32, reviewer: &str) -> bool {
-        let same = |draft: &Review| draft.record.id == record && draft.round == round && draft.reviewer.id != reviewer;
-        let first = |draft: &Review| draft.revision == 1 && !draft.is_adjudication();
-        self.store.drafts().0.iter().any(|found| same(&found.review) && first(&found.review))
+        self.store.drafts().0.iter().any(|found| found.review.hides(record, round, reviewer))
     }
 
     fn draft_of(&self, record: &str, reviewer: &str, round: Option<u32>) -> Option<Found> {

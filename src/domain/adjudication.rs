@@ -36,6 +36,14 @@ impl Review {
         !self.adjudicates.is_empty()
     }
 
+    /// Whether this draft keeps the review of another reviewer hidden: the same document and round, until both are signed
+    /// off.
+    #[must_use]
+    pub fn hides(&self, record: &str, round: u32, reviewer: &str) -> bool {
+        let same = self.record.id == record && self.round == round && self.reviewer.id != reviewer;
+        same && self.draft.is_some() && self.revision == 1 && !self.is_adjudication()
+    }
+
     /// The questions on which two reviews differ, in the order of the checklists.
     #[must_use]
     pub fn differences(one: &Self, other: &Self, checklists: &[Pinned]) -> Vec<String> {
@@ -113,6 +121,20 @@ mod tests {
         let n = review.add_comment(Some("gbv-safety-audits"), CommentClass::Required);
         review.comment_mut(n).unwrap().finding = finding.to_owned();
         review.sealed("2026-01-14T10:00:00Z".parse().unwrap())
+    }
+
+    #[test]
+    fn a_draft_hides_the_other_review_of_its_round_and_nothing_else() {
+        let record = Record::new("plan", Kind::Proposal, "Plan");
+        let draft = Review::new(&record, &checklists::built_in(), start("11"));
+        let cases =
+            [("plan", 1, "22", true), ("plan", 1, "11", false), ("plan", 2, "22", false), ("other", 1, "22", false)];
+        for (record, round, reviewer, hidden) in cases {
+            assert_eq!(draft.hides(record, round, reviewer), hidden, "{record} {round} {reviewer}");
+        }
+        let signed = draft.sealed("2026-01-14T10:00:00Z".parse().unwrap());
+        assert!(!signed.hides("plan", 1, "22"), "both are signed off");
+        assert!(!signed.amend("A reason.", "w".to_owned()).hides("plan", 1, "22"), "an amendment was signed off once");
     }
 
     #[test]

@@ -100,17 +100,18 @@ fn held((_, times): &(&Section, usize)) -> bool {
 }
 
 impl Review {
-    /// Looks the evidence of other versions of the document up in this one; `None` when there is no other version.
-    pub fn look_up_evidence(&mut self, record: &Record) -> Option<Lookup> {
-        let (was, is) = (self.record.sha256.clone(), record.sha256()?.to_owned());
-        if was.is_none() || was.as_ref() == Some(&is) {
+    /// Looks the evidence of other versions of the document up in this one; `None` when there is no other version. `was` is
+    /// the version that the review was on.
+    pub fn look_up_evidence(&mut self, was: Option<&str>, record: &Record) -> Option<Lookup> {
+        let is = record.sha256()?.to_owned();
+        if was.is_none() || was == Some(is.as_str()) {
             return None;
         }
         let places = Places::of(record);
         let mut lookup = Lookup::default();
         for place in self.answers.values_mut().flat_map(|answer| &mut answer.evidence) {
             // Evidence was not always kept with its version: it is of the one that the review was on.
-            place.sha256 = place.sha256.take().or_else(|| was.clone());
+            place.sha256 = place.sha256.take().or_else(|| was.map(str::to_owned));
             if place.sha256.as_ref() != Some(&is) {
                 let (standing, found) = places.look_up(place);
                 lookup.count(standing);

@@ -2,8 +2,27 @@
 
 use super::comment::{Comment, CommentClass, Reply};
 use super::review::Review;
+use super::summary::{Language, phrases};
 use super::vocabulary::List;
 use crate::text::fold;
+
+phrases! {
+    /// What a letter that comes back is known by: written by the letter, found by the reading of replies.
+    pub enum Sign {
+        /// Before the name of the letter.
+        Letter = "This letter", "Cette lettre", "Esta carta";
+        /// In a row before the author chose.
+        Choose = "Choose …", "Choisir…", "Elegir…";
+    }
+}
+
+impl Sign {
+    /// Whether a cell says it, in any of the languages.
+    #[must_use]
+    pub fn is(self, cell: &str) -> bool {
+        Language::ALL.iter().any(|language| self.text(*language) == cell)
+    }
+}
 
 /// One row of a letter that came back.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -232,7 +232,8 @@ impl Review {
     /// Goes on with the record and the checklists as they are now, where they are others than those that it was left
     /// with: evidence is looked up again in another version of the document, and what is asked follows. No answer is lost.
     pub fn catch_up(&mut self, record: &Record, checklists: &[Pinned]) -> Option<String> {
-        let lookup = self.look_up_evidence(record);
+        let was = self.record.sha256.clone();
+        let lookup = self.look_up_evidence(was.as_deref(), record);
         let (new_version, new_lists) = (lookup.is_some(), !self.is_made_with(checklists));
         if new_version || new_lists {
             self.follow(record, checklists);

@@ -69,9 +69,7 @@ impl Review {
         review.comments.clone_from(&previous.comments);
         review.answers = previous.answers.iter().map(|(id, answer)| (id.clone(), carried(answer))).collect();
         review.take_overrides(previous);
-        review.record.sha256.clone_from(&previous.record.sha256);
-        let lookup = review.look_up_evidence(record);
-        review.record.sha256 = record.sha256().map(str::to_owned);
+        let lookup = review.look_up_evidence(previous.record.sha256.as_deref(), record);
         (review, lookup)
     }
 

@@ -75,6 +75,21 @@ impl Markup {
         Self(format!("<style>\n{sheet}</style>\n"))
     }
 
+    /// The head of a page that loads nothing and runs nothing, even if something got past the escaping.
+    pub(in crate::export) fn head(title: &str, schemes: &str, sheet: &'static str) -> Self {
+        let policy = "default-src 'none'; style-src 'unsafe-inline'";
+        let parts = [
+            Self::empty("meta", &[("charset", "utf-8")]),
+            Self::empty("meta", &[("http-equiv", "Content-Security-Policy"), ("content", policy)]),
+            Self::empty("meta", &[("name", "referrer"), ("content", "no-referrer")]),
+            Self::empty("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
+            Self::empty("meta", &[("name", "color-scheme"), ("content", schemes)]),
+            Self::element("title", &[], [Self::text(title)]),
+            Self::style(sheet),
+        ];
+        Self::element("head", &[], parts)
+    }
+
     /// One after the other.
     pub(in crate::export) fn all(parts: impl IntoIterator<Item = Self>) -> Self {
         Self(parts.into_iter().map(|part| part.0).collect())

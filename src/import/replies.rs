@@ -1,19 +1,13 @@
 //! The author's replies: a letter that comes back as Word, or a CSV with the numbers of the comments.
 
 use crate::domain::comment::Reply;
-use crate::domain::reply::Said;
+use crate::domain::reply::{Said, Sign};
 
 use super::{ImportError, Manuscript, decode, recognise, word};
 use recognise::Form;
 
 /// What between two cells of a row stands in a line of a table.
 const BETWEEN: &str = " | ";
-
-/// What stands in a row that the author left as it was.
-const NOT_CHOSEN: [&str; 3] = ["Choose …", "Choisir…", "Elegir…"];
-
-/// Labels before the name of the letter, as letters have them.
-const LETTER: [&str; 3] = ["This letter", "Cette lettre", "Esta carta"];
 
 /// Names of the columns of a CSV, in lower case, in three languages.
 const NUMBER: [&str; 7] = ["number", "no.", "no", "n", "n°", "n.º", "numero"];
@@ -52,7 +46,7 @@ fn of_manuscript(manuscript: &Manuscript) -> Replies {
         // Empty cells at the end of a row leave their marks behind.
         let cells: Vec<_> = line.trim_end_matches([' ', '|']).split(BETWEEN).map(str::trim).collect();
         match cells.as_slice() {
-            [label, name] if LETTER.contains(label) => replies.letter = Some((*name).to_owned()),
+            [label, name] if Sign::Letter.is(label) => replies.letter = Some((*name).to_owned()),
             [number, rest @ ..] if rest.len() >= 4 => replies.add(number, rest, line),
             _ => {}
         }
@@ -85,7 +79,7 @@ impl Replies {
         let Ok(n) = number.parse::<u32>() else { return };
         let found = cells.iter().enumerate().find_map(|(at, cell)| Some((at, Reply::said(cell)?)));
         let Some((at, (reply, note))) = found else {
-            if cells.last().is_some_and(|cell| NOT_CHOSEN.contains(cell)) {
+            if cells.last().is_some_and(|cell| Sign::Choose.is(cell)) {
                 return;
             }
             self.unread.push(line.to_owned());

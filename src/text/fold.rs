@@ -198,8 +198,9 @@ impl<'a> ByFirstByte<'a> {
     }
 }
 
-/// Two matches may share a character of the original: the two halves of `ß`.
-fn joined(found: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+/// Ranges in order, those that overlap as one: two matches may share a character of the original, as the halves of `ß`.
+#[must_use]
+pub fn joined(found: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for range in found {
         match ranges.last_mut() {

@@ -17,7 +17,7 @@ use ratatui::buffer::CellWidth as _;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
 
 pub use clean::{clean, hidden};
-pub use fold::{Folded, Term, fold};
+pub use fold::{Folded, Term, fold, joined};
 pub use wrap::Wrapped;
 
 /// Text that is safe to draw. It can only be made by cleaning, so a forgotten cleaning does not compile.

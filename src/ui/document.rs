@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span, Text};
 
 use crate::app::{Desk, Document, Pane, Used, short_mark};
-use crate::text::whole_graphemes;
+use crate::text::{joined, whole_graphemes};
 
 use super::{Theme, review};
 
@@ -41,14 +41,7 @@ pub fn draw(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) {
 
 /// The passages that are evidence for the question under the cursor, or for others, without overlap.
 fn used(document: &Document, here: bool) -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    for Used { range, .. } in document.used.iter().filter(|used| used.here == here) {
-        match ranges.last_mut() {
-            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
-            _ => ranges.push(range.clone()),
-        }
-    }
-    ranges
+    joined(document.used.iter().filter(|used| used.here == here).map(|used| used.range.clone()))
 }
 
 /// In the margin where evidence begins: the mark of its question, that of the question under the cursor first.

@@ -87,7 +87,10 @@ impl App {
         let entry = board.top()?.entry()?.clone();
         match entry.reviews.as_slice() {
             [] => self.complain(entry.why),
-            [at] => return Some(Effect::OpenReview(Box::new(board.review(*at)?.clone()))),
+            [at] => {
+                let review = board.review(*at)?.clone();
+                return self.open_signed_off(review);
+            }
             [at, ..] => {
                 let review = board.review(*at)?;
                 let (title, behind) = (review.title().to_owned(), Behind::Reviews(review.record().to_owned()));

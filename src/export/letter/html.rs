@@ -7,25 +7,16 @@ use super::words::Text;
 use super::{Letter, Part, Row};
 
 const STYLE: &str = include_str!("letter.css");
-/// Nothing may be loaded and nothing may run, even if something got past the escaping.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 /// The letter as HTML.
 #[must_use]
 pub fn html(letter: &Letter) -> String {
-    Markup::element("html", &[("lang", letter.language.code())], [head(letter), body(letter)]).document()
-}
-
-fn head(letter: &Letter) -> Markup {
-    let parts = [
-        Markup::empty("meta", &[("charset", "utf-8")]),
-        Markup::empty("meta", &[("http-equiv", "Content-Security-Policy"), ("content", POLICY)]),
-        Markup::empty("meta", &[("name", "referrer"), ("content", "no-referrer")]),
-        Markup::empty("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
-        Markup::element("title", &[], [Markup::text(letter.title())]),
-        Markup::style(STYLE),
-    ];
-    Markup::element("head", &[], parts)
+    Markup::element(
+        "html",
+        &[("lang", letter.language.code())],
+        [Markup::head(letter.title(), "light", STYLE), body(letter)],
+    )
+    .document()
 }
 
 fn body(letter: &Letter) -> Markup {

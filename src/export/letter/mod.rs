@@ -17,6 +17,7 @@ mod words;
 
 use crate::domain::brief::day_of;
 use crate::domain::comment::{Comment, CommentClass, CommentState, Reply};
+use crate::domain::reply::Sign;
 use crate::domain::review::{Pinned, Review, Role};
 use crate::domain::summary::{Language, label};
 use crate::domain::vocabulary::List;
@@ -188,9 +189,10 @@ impl Writer<'_> {
             (Text::Received, day(dates.received)),
             (Text::Returned, day(returned)),
             (Text::Result, outcome.code.map(|code| self.outcome(code)).unwrap_or_default()),
-            (Text::Letter, letter.to_owned()),
         ];
-        facts.into_iter().filter(|(_, value)| !value.is_empty()).map(|(text, value)| (self.say(text), value)).collect()
+        let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
+        let name = (Sign::Letter.text(self.language), letter.to_owned());
+        facts.map(|(text, value)| (self.say(text), value)).chain([name]).collect()
     }
 
     /// Reports are cleared, not endorsed; the other languages word an opinion for both.

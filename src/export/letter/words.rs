@@ -23,7 +23,6 @@ phrases! {
         Received = "Received on", "Reçu le", "Recibido el";
         Returned = "Returned on", "Renvoyé le", "Devuelto el";
         Result = "Result", "Résultat", "Resultado";
-        Letter = "This letter", "Cette lettre", "Esta carta";
         Note = "Overall note", "Appréciation générale", "Nota general";
         Strengths = "Strengths", "Points forts", "Puntos fuertes";
         Required = "Required changes", "Modifications requises", "Cambios requeridos";
@@ -49,7 +48,6 @@ phrases! {
         Suggested = "Text you can use", "Texte que vous pouvez reprendre", "Texto que puede usar";
         Reply = "Your reply", "Votre réponse", "Su respuesta";
         Reason = "Your reason", "Vos raisons", "Su motivo";
-        Choose = "Choose …", "Choisir…", "Elegir…";
         Unsafe = "This text is unsafe: please take it out of every version that is shared.",
             "Ce texte présente un danger\u{a0}: merci de le retirer de toute version diffusée.",
             "Este texto no es seguro: retírelo de toda versión que se comparta.";

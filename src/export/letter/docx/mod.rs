@@ -8,6 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::domain::comment::CommentClass;
+use crate::domain::reply::Sign;
 use crate::domain::summary::Language;
 use crate::export::markup::Markup;
 
@@ -152,7 +153,11 @@ fn choice(letter: &Letter) -> Markup {
     let item = |word: &String| Markup::empty("w:listItem", &[("w:displayText", word), ("w:value", word)]);
     let list = Markup::element("w:dropDownList", &[], letter.replies().iter().map(item));
     let properties = Markup::element("w:sdtPr", &[], [Markup::empty("w:showingPlcHdr", &[]), list]);
-    let run = Markup::element("w:r", &[], [style_of("w:rPr", "w:rStyle", "Choose"), text(letter.say(Text::Choose))]);
+    let run = Markup::element(
+        "w:r",
+        &[],
+        [style_of("w:rPr", "w:rStyle", "Choose"), text(Sign::Choose.text(letter.language))],
+    );
     let content = Markup::element("w:sdtContent", &[], [run]);
     Markup::element("w:p", &[], [Markup::element("w:sdt", &[], [properties, content])])
 }
