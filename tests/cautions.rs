@@ -85,6 +85,9 @@ const POSITIVE: &[(Class, &str)] = &[
     (Prevalence, "One in three girls experiences sexual violence."),
     (Prevalence, "GBV rose after the flood."),
     (Prevalence, "There is an increase in GBV since March."),
+    (Prevalence, "Violence at home has increased since March."),
+    (Prevalence, "Les violences à la maison ont augmenté."),
+    (Prevalence, "La violencia en el hogar ha aumentado."),
     (Prevalence, "40 % des femmes ont subi des violences."),
     (Prevalence, "Une femme sur trois subit des violences."),
     (Prevalence, "La hausse des VBG depuis mars est forte."),
@@ -253,11 +256,24 @@ fn checklist_texts() -> Vec<String> {
     all
 }
 
-/// The documents written by hand: whole, and the typed texts of the answers to them; then those that are drawn.
+/// A flaw that a sample has on purpose, which a caution has to find.
+const PLANTED: &str = "violence at home has increased";
+
+#[test]
+fn the_claim_that_a_sample_has_on_purpose_is_found() {
+    let documents: Vec<_> = DOCUMENTS.iter().filter(|document| document.text.contains(PLANTED)).collect();
+    assert_eq!(documents.len(), 1);
+    assert_eq!(
+        alarms_in(documents[0].text)[0].split(" in: ").next(),
+        Some("prevalence: “violence at home has increased”")
+    );
+}
+
+/// The documents written by hand, without the flaw that one has on purpose; then those that are drawn.
 fn sample_documents() -> Vec<String> {
     let drawn = drawn_documents().into_iter().map(|drawn| drawn.record);
     let texts = drawn.flat_map(|record| record.sections.into_iter().map(|section| section.text));
-    DOCUMENTS.iter().map(|document| document.text.to_owned()).chain(texts).collect()
+    DOCUMENTS.iter().map(|document| document.text.replace(PLANTED, "…")).chain(texts).collect()
 }
 
 fn sample_reviews() -> Vec<String> {

@@ -66,7 +66,7 @@ fn trend(sentence: &Sentence<'_>, at: usize) -> Option<(usize, usize)> {
     let word = sentence.word(at, 0)?;
     let of = || sentence.word(at, 1).filter(|word| word.is(Group::Of) || word.folded == "in");
     let behind = || of().and_then(|_| sentence.near(at, 2..5, |word| word.is(Group::Gbv)));
-    let before = || sentence.near(at, -3..0, |word| word.is(Group::Gbv));
+    let before = || sentence.near(at, -5..0, |word| word.is(Group::Gbv));
     let happened = word.is(Group::Rose).then(before).flatten();
     let other = happened.or_else(|| word.is(Group::Trend).then(behind).flatten())?;
     Some((at, other))
