@@ -38,12 +38,16 @@ impl Env {
         self.0.path().join(name)
     }
 
-    fn run(&self, input: &[u8], arguments: &[&str]) -> Output {
+    fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_appraise"));
         command.args(arguments).current_dir(self.0.path()).env_clear().env("HOME", self.0.path()).env("TERM", "dumb");
         command.env("APPRAISE_WORKSPACE", self.path("team"));
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
+        command
+    }
+
+    fn run(&self, input: &[u8], arguments: &[&str]) -> Output {
+        let mut child = self.command(arguments).spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();
         std::thread::scope(|scope| {
             // A program that stops early closes its end.
@@ -154,6 +158,49 @@ fn the_child_writes_nothing_and_reads_no_settings() {
     assert!(said.status.success());
     assert_eq!(said.stdout.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count(), 2);
     assert_eq!(fs::read_dir(env.0.path()).unwrap().count(), 0);
+}
+
+/// Exactly these: below them the child lives, at them the system stops it, as the tests of `cli::child` show.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_child_lives_under_the_limits_that_it_promises() {
+    let env = Env::new();
+    let mut child = env.command(&["read-pdf"]).spawn().unwrap();
+    let limits = || fs::read_to_string(format!("/proc/{}/limits", child.id())).unwrap();
+    let until = Instant::now() + Duration::from_mins(1);
+    while !limits().contains("536870912") && Instant::now() < until {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let told = limits();
+    let of = |name: &str| {
+        let line = told.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+        line.split_whitespace().take(2).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let expected = [
+        ("Max address space", ["536870912", "536870912"]),
+        ("Max data size", ["536870912", "536870912"]),
+        ("Max cpu time", ["10", "11"]),
+        ("Max file size", ["0", "0"]),
+        ("Max open files", ["16", "16"]),
+        ("Max core file size", ["0", "0"]),
+    ];
+    for (name, limit) in expected {
+        assert_eq!(of(name), limit, "{name}");
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+/// What unpacks to less than the child may hold is read, what unpacks to more is refused.
+#[test]
+fn the_memory_of_the_child_is_the_border() {
+    let env = Env::new();
+    for (packed, says) in
+        [(200 << 10, "This PDF holds pictures of text."), (4 << 20, "This PDF could not be read safely")]
+    {
+        let (is_added, said) = env.add(&with_streams(&[stream("/Filter/FlateDecode", &bomb(packed))]));
+        assert!(!is_added && said.contains(says), "{packed}: {said}");
+    }
 }
 
 #[test]
