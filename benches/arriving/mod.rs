@@ -111,11 +111,17 @@ fn pdf_page(page: usize) -> String {
     let lines: Vec<_> = lines.iter().map(String::as_str).collect();
     [
         line_at(800, 9, "Invented plan for the river valley"),
-        line_at(740, 18, &format!("Section {page}")),
+        line_at(740, 18, &heading(page)),
         pdf::text(710, &lines),
         line_at(40, 9, &format!("Page {} of {PAGES}", page + 1)),
     ]
     .concat()
+}
+
+/// Other words on every page: a line that differs in its number alone is taken for what repeats on each page.
+fn heading(page: usize) -> String {
+    let word = |n: usize| WORDS[n % WORDS.len()];
+    format!("About {} and {}", word(page), word(page / WORDS.len() + 5))
 }
 
 const TITLES: [&str; 8] =
