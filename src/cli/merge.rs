@@ -25,6 +25,10 @@ pub fn run(session: &Session, folders: &[PathBuf]) -> anyhow::Result<Status> {
     let merged = merged?;
     merged.problems.iter().for_each(|problem| say_line(&format!("{}: {}", problem.path.display(), problem.reason)));
     merged.forks.iter().for_each(|fork| say_line(&format!("fork: {fork}")));
+    if !merged.to_purge.is_empty() {
+        let count = merged.to_purge.len();
+        say_line(&format!("{count} of your own files may no longer be kept: `appraise purge --erased` shows them"));
+    }
     if session.json {
         print_json(&as_value(&merged))?;
     } else {
@@ -39,31 +43,35 @@ fn say_line(text: &str) {
 }
 
 fn as_text(merged: &Merged) -> String {
-    let Merged { seen, new, already_here, duplicate, newer, unreadable, ignored, .. } = merged;
+    let Merged { seen, new, already_here, duplicate, erased, newer, unreadable, ignored, .. } = merged;
     let (reviews, checklists, forks) = (merged.reviews.len(), merged.checklists.len(), merged.forks.len());
+    let erasures = merged.erasures.len();
     format!(
-        "files seen {seen} = new {new} + already here {already_here} + duplicate {duplicate} + newer {newer} \
-         + unreadable {unreadable}\n\
-         brought in: reviews {reviews}, checklists {checklists}\n\
+        "files seen {seen} = new {new} + already here {already_here} + duplicate {duplicate} + erased {erased} \
+         + newer {newer} + unreadable {unreadable}\n\
+         brought in: reviews {reviews}, checklists {checklists}, notices of what was erased {erasures}\n\
          files of other kinds, ignored: {ignored}\n\
          reviews with several last revisions: {forks}"
     )
 }
 
 fn as_value(merged: &Merged) -> Value {
-    let Merged { seen, new, already_here, duplicate, newer, unreadable, ignored, .. } = merged;
+    let Merged { seen, new, already_here, duplicate, erased, newer, unreadable, ignored, .. } = merged;
     json!({
         "files": {
             "seen": seen,
             "new": new,
             "already_here": already_here,
             "duplicate": duplicate,
+            "erased": erased,
             "newer": newer,
             "unreadable": unreadable,
         },
         "ignored": ignored,
         "reviews": names(&merged.reviews),
         "checklists": names(&merged.checklists),
+        "erasures": names(&merged.erasures),
+        "to_purge": names(&merged.to_purge),
         "problems": merged.problems.iter().map(problem_value).collect::<Vec<_>>(),
         "forks": merged.forks.iter().map(fork_value).collect::<Vec<_>>(),
     })

@@ -21,6 +21,8 @@ mod merge;
 mod pdf;
 mod plain;
 mod progress;
+mod purge;
+mod redact;
 mod replies;
 mod report;
 mod screen;
@@ -114,6 +116,10 @@ enum Command {
     Merge(MergeArgs),
     /// Check the signed-off reviews: hashes, amendments, and whether any was altered or taken away since the last time
     Verify(VerifyArgs),
+    /// Take a text out of a signed-off review that should never have been written down
+    Redact(redact::RedactArgs),
+    /// Show, and then delete, what may no longer be kept
+    Purge(purge::PurgeArgs),
     /// Write the annual report: the paragraph, the tables and charts, with the command behind each figure
     Report(report::ReportArgs),
     /// Write the letter to the author: overall note, strengths, comments with room for replies
@@ -408,6 +414,8 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         Some(Command::Summary(args)) => summary::run(&Session::open(&everywhere)?, &args),
         Some(Command::Merge(args)) => merge::run(&Session::open(&everywhere)?, &args.folders),
         Some(Command::Verify(args)) => verify::run(&Session::open(&everywhere)?, args.forget),
+        Some(Command::Redact(args)) => redact::run(&Session::open(&everywhere)?, &args),
+        Some(Command::Purge(args)) => purge::run(&Session::open(&everywhere)?, &args),
         Some(Command::Report(args)) => report::run(&Session::open(&everywhere)?, &args),
         Some(Command::Feedback(args)) => feedback::run(&Session::open(&everywhere)?, &args),
         Some(Command::Replies(args)) => replies::run(&Session::open(&everywhere)?, &args),

@@ -78,6 +78,18 @@ impl Session {
         }
     }
 
+    /// The same, for what is not done without a name.
+    ///
+    /// # Errors
+    /// When nobody said who.
+    pub fn known_reviewer(&self) -> anyhow::Result<Reviewer> {
+        let reviewer = self.reviewer();
+        if reviewer.id.is_empty() {
+            bail!("who reviews is not known: say it with --reviewer and letters from a to z or digits, such as ab");
+        }
+        Ok(reviewer)
+    }
+
     /// The checklists for new reviews; those of the team that cannot be used are named on stderr.
     #[must_use]
     pub fn checklists(&self) -> Vec<Pinned> {
@@ -105,10 +117,7 @@ impl Session {
     /// When there is no such record, or nobody said who reviews.
     pub fn work_on(&self, record: &str, profile: Profile, round: Option<u32>) -> anyhow::Result<Work> {
         let record = self.store.record(record)?;
-        let reviewer = self.reviewer();
-        if reviewer.id.is_empty() {
-            bail!("who reviews is not known: say it with --reviewer and letters from a to z or digits, such as ab");
-        }
+        let reviewer = self.known_reviewer()?;
         let today = self.checklists();
         match self.draft_of(&record.id, &reviewer.id, round) {
             Some(found) => self.resumed(record, found, &today),

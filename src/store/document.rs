@@ -1,12 +1,16 @@
-//! What a file that somebody else may have written is: a signed-off review, a checklist that was used, or neither.
+//! What a file that somebody else may have written is: a signed-off review, a checklist that was used, a notice of what was
+//! erased, or none of them.
 
 use std::path::{Path, PathBuf};
 
+use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use crate::checklists;
+use crate::domain::canonical::sha256;
 use crate::domain::check::{self, FaultKind, Format, Report};
 use crate::domain::descent::Dated;
+use crate::domain::erasure::Erasure;
 use crate::domain::parse;
 use crate::domain::review::{ChecklistUse, Pinned, Review};
 use crate::domain::seal::{CHANGED, Signed};
@@ -21,6 +25,8 @@ pub enum Document {
     Review(Box<Signed>),
     /// A checklist that reviews were made with, and its file in the one spelling of all copies.
     Checklist(Box<Pinned>, Value),
+    /// A notice of what may no longer be kept.
+    Erasure(Erasure),
 }
 
 /// What is kept of a file while thousands are looked at.
@@ -32,8 +38,19 @@ pub struct Facts {
     folder: String,
     /// The beginning of its file name; the hash follows.
     stem: String,
-    /// What a review says of itself; `None` for a checklist.
-    pub review: Option<ReviewFacts>,
+    /// What it is.
+    pub holds: Holds,
+}
+
+/// What a file is, with what is kept of it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Holds {
+    /// A signed-off review.
+    Review(ReviewFacts),
+    /// A checklist.
+    Checklist,
+    /// A notice of what was erased.
+    Erasure(Erasure),
 }
 
 /// What is kept of a review.
@@ -85,8 +102,12 @@ impl Document {
         match parse::signed(bytes) {
             Ok(signed) => Ok(Self::Review(Box::new(signed))),
             Err(report) if report.format == Some(Format::Checklist) => Self::checklist(bytes),
-            Err(report) => Err(Refusal::of(bytes, &report)),
+            Err(report) => Self::erasure(bytes).ok_or_else(|| Refusal::of(bytes, &report)),
         }
+    }
+
+    fn erasure(bytes: &[u8]) -> Option<Self> {
+        parse::read(bytes).ok().filter(Erasure::is_sound).map(Self::Erasure)
     }
 
     fn checklist(bytes: &[u8]) -> Result<Self, Refusal> {
@@ -100,6 +121,7 @@ impl Document {
         match self {
             Self::Review(signed) => review_facts(signed),
             Self::Checklist(pinned, _) => checklist_facts(pinned),
+            Self::Erasure(erasure) => erasure_facts(erasure),
         }
     }
 
@@ -110,19 +132,38 @@ impl Document {
     /// When they would not read the same.
     pub fn bytes(&self) -> Result<Vec<u8>, Refusal> {
         let file = match self {
-            Self::Review(signed) => &signed.arranged(),
-            Self::Checklist(_, arranged) => arranged,
+            Self::Review(signed) => signed.arranged(),
+            Self::Checklist(_, arranged) => arranged.clone(),
+            Self::Erasure(erasure) => serde_json::to_value(erasure).unwrap_or_default(),
         };
-        let indented = json::pretty(file);
+        let indented = json::pretty(&file);
         let fits = |bytes: &[u8]| bytes.len() as u64 <= REVIEW_LIMIT;
         let bytes = if fits(&indented) { indented } else { file.to_string().into_bytes() };
-        let same = parse::read::<Value>(&bytes).is_ok_and(|back| back == *file);
+        let same = parse::read::<Value>(&bytes).is_ok_and(|back| back == file);
         let refused = "it cannot be copied so that it reads the same: it, or a number in it, is too large";
         if fits(&bytes) && same { Ok(bytes) } else { Err(Refusal::Unreadable(refused.to_owned())) }
     }
 }
 
 impl Facts {
+    /// What a review says of itself; `None` for everything else.
+    #[must_use]
+    pub const fn review(&self) -> Option<&ReviewFacts> {
+        match &self.holds {
+            Holds::Review(review) => Some(review),
+            Holds::Checklist | Holds::Erasure(_) => None,
+        }
+    }
+
+    /// What may no longer be kept, when it is a notice of that.
+    #[must_use]
+    pub const fn erasure(&self) -> Option<&Erasure> {
+        match &self.holds {
+            Holds::Erasure(erasure) => Some(erasure),
+            Holds::Review(_) | Holds::Checklist => None,
+        }
+    }
+
     /// The names that it may have, best first: longer ones are for the case that another file has the shorter one.
     pub fn names(&self) -> impl Iterator<Item = PathBuf> {
         let name = |digits| Some(format!("{}-{}.json", self.stem, self.hash.get(..digits)?));
@@ -165,12 +206,18 @@ fn review_facts(signed: &Signed) -> Facts {
         checklists: checklists.iter().map(pin).collect(),
     };
     let hash = content_sha256.clone().unwrap_or_default();
-    Facts { hash, folder: year(signed_off), stem: review_stem(&signed.review), review: Some(review) }
+    Facts { hash, folder: year(signed_off), stem: review_stem(&signed.review), holds: Holds::Review(review) }
 }
 
 fn checklist_facts(pinned: &Pinned) -> Facts {
     let stem = checklist_stem(&pinned.checklist);
-    Facts { hash: pinned.sha256.clone(), folder: String::new(), stem, review: None }
+    Facts { hash: pinned.sha256.clone(), folder: String::new(), stem, holds: Holds::Checklist }
+}
+
+fn erasure_facts(erasure: &Erasure) -> Facts {
+    let hash = sha256(&serde_json::to_value(erasure).unwrap_or_default());
+    let stem = erasure.at.to_zoned_datetime(TimeZone::UTC).date().to_string();
+    Facts { hash, folder: String::new(), stem, holds: Holds::Erasure(erasure.clone()) }
 }
 
 /// The first fault with its place, on one line; `appraise check` lists them all.

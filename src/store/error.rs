@@ -24,6 +24,14 @@ pub enum StoreError {
         /// The system's reason.
         error: io::Error,
     },
+    /// A file could not be deleted.
+    #[error("{} could not be deleted: {}", .path.display(), plain(.error))]
+    Delete {
+        /// Which file.
+        path: PathBuf,
+        /// The system's reason.
+        error: io::Error,
+    },
     /// A file has faults; all of them are listed.
     #[error("{} cannot be used as it is:\n{report}", .path.display())]
     Faulty {
@@ -47,6 +55,9 @@ pub enum StoreError {
     /// No such review.
     #[error("there is no review “{0}” in this workspace: `appraise list reviews` shows what is there")]
     NoReview(String),
+    /// A later revision takes its place.
+    #[error("the review “{0}” was amended since: name the last revision, which `appraise list reviews` shows")]
+    Amended(String),
     /// A checklist that a review is pinned to is not there.
     #[error(
         "the checklist “{0}” is not the one that this review was made with: open the review again to go on with today's"
@@ -80,6 +91,10 @@ impl StoreError {
 
     pub(super) fn faulty(path: &Path, report: Report) -> Self {
         Self::Faulty { path: path.to_owned(), report: Box::new(report) }
+    }
+
+    pub(super) fn delete(path: &Path, error: io::Error) -> Self {
+        Self::Delete { path: path.to_owned(), error }
     }
 
     pub(super) fn write(path: &Path, error: io::Error) -> Self {

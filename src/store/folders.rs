@@ -76,6 +76,12 @@ impl Folders {
         self.checklists().join("used")
     }
 
+    /// The notices of what may no longer be kept.
+    #[must_use]
+    pub fn erased(&self) -> PathBuf {
+        self.workspace.join("erased")
+    }
+
     /// This user's drafts.
     #[must_use]
     pub fn drafts(&self) -> PathBuf {

@@ -45,18 +45,23 @@ pub struct Seen {
 impl Manifest {
     /// Notes a review that is there; the first time stays.
     pub(super) fn note(&mut self, facts: &Facts, file: &Path, at: Timestamp) {
-        let Some(ReviewFacts { dated, .. }) = &facts.review else { return };
+        let Some(ReviewFacts { dated, .. }) = facts.review() else { return };
         let (review, revision) = (dated.revision.review.to_string(), dated.revision.number);
         let seen = Seen { review, revision, file: slashed(file), first_seen: at };
         self.revisions.entry(facts.hash.clone()).or_insert(seen);
     }
 
-    /// The revisions that are no longer there, by file name.
-    pub(super) fn missing(&self, there: &HashSet<&str>) -> Vec<&Seen> {
+    /// The revisions that are no longer there with their hashes, by file name.
+    pub(super) fn missing(&self, there: &HashSet<&str>) -> Vec<(String, Seen)> {
         let gone = self.revisions.iter().filter(|(hash, _)| !there.contains(hash.as_str()));
-        let mut gone: Vec<_> = gone.map(|(_, seen)| seen).collect();
-        gone.sort_by(|a, b| a.file.cmp(&b.file));
+        let mut gone: Vec<_> = gone.map(|(hash, seen)| (hash.clone(), seen.clone())).collect();
+        gone.sort_by(|a, b| a.1.file.cmp(&b.1.file));
         gone
+    }
+
+    /// Forgets a revision that went because somebody said so.
+    pub(super) fn drop(&mut self, hash: &str) {
+        self.revisions.remove(hash);
     }
 
     /// Forgets the revisions that are no longer there.

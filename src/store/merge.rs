@@ -1,4 +1,5 @@
-//! Merging: the union of other workspaces' signed-off reviews, and of the checklists they were made with, into ours.
+//! Merging: the union of other workspaces' signed-off reviews, of the checklists they were made with and of the notices
+//! of what was erased, into ours.
 //!
 //! What a file is follows from its content alone. Its name, the order of the folders and every clock decide nothing, so
 //! that merging in any order, once or twice, gives the same revisions. Nothing in the other folders is changed.
@@ -12,7 +13,8 @@ use jiff::Timestamp;
 
 use crate::domain::descent::{Fork, forks};
 
-use super::document::{Document, Facts, Refusal, ReviewFacts};
+use super::document::{Document, Facts, Holds, Refusal, ReviewFacts};
+use super::erased::Erased;
 use super::manifest::Manifest;
 use super::walk::{Place, Skip, Skipped, Walked, slashed};
 use super::{Problem, Store, StoreError, threads, walk};
@@ -23,9 +25,10 @@ pub struct Plan {
     theirs: Walked,
     ours: Walked,
     our_checklists: Walked,
+    our_erasures: Walked,
 }
 
-/// What a merge came to. Each file of the other folders is in one of the five counts, or ignored.
+/// What a merge came to. Each file of the other folders is in one of the six counts, or ignored.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Merged {
     /// Files that were looked at: all but those whose name does not end in `.json`, and temporary ones of ours.
@@ -36,6 +39,8 @@ pub struct Merged {
     pub already_here: usize,
     /// Further files of those that are new.
     pub duplicate: usize,
+    /// Files with a review that may no longer be kept.
+    pub erased: usize,
     /// Files of a later version of the program.
     pub newer: usize,
     /// Everything else; links, devices and folders that were not entered count as one file each.
@@ -46,6 +51,10 @@ pub struct Merged {
     pub reviews: Vec<PathBuf>,
     /// The files of the checklists that were brought in, by name.
     pub checklists: Vec<PathBuf>,
+    /// The notices of what was erased that were brought in, by name.
+    pub erasures: Vec<PathBuf>,
+    /// Files of our own that hold what may no longer be kept, below the folder of the reviews.
+    pub to_purge: Vec<PathBuf>,
     /// The files that were left out, by path.
     pub problems: Vec<Problem>,
     /// Reviews with more than one head, in the workspace as it is now.
@@ -80,7 +89,8 @@ impl Plan {
     /// How many steps the merge has: one for each file that is read, and one more for each of theirs when it is dealt with.
     #[must_use]
     pub fn steps(&self) -> usize {
-        2 * self.theirs.files.len() + self.ours.files.len() + self.our_checklists.files.len()
+        let ours = [&self.ours, &self.our_checklists, &self.our_erasures];
+        2 * self.theirs.files.len() + ours.iter().map(|walked| walked.files.len()).sum::<usize>()
     }
 }
 
@@ -88,7 +98,8 @@ impl Merged {
     /// Whether every file that was looked at is in one of the counts.
     #[must_use]
     pub const fn adds_up(&self) -> bool {
-        self.seen == self.new + self.already_here + self.duplicate + self.newer + self.unreadable
+        let Self { seen, new, already_here, duplicate, erased, newer, unreadable, .. } = self;
+        *seen == *new + *already_here + *duplicate + *erased + *newer + *unreadable
     }
 
     fn refuse(&mut self, path: &Path, refusal: &Refusal) {
@@ -131,6 +142,8 @@ struct Merging<'a> {
     manifest: Manifest,
     at: Timestamp,
     step: &'a (dyn Fn() + Sync),
+    /// What may no longer be kept, by our notices and by theirs.
+    erased: Erased,
     /// Every review of the workspace, with its file.
     reviews: Vec<(Facts, PathBuf)>,
     merged: Merged,
@@ -144,6 +157,7 @@ impl Store {
     pub fn plan_merge(&self, folders: &[PathBuf]) -> Result<Plan, StoreError> {
         let mut plan = Plan { ours: walk::files(&self.folders.reviews()), ..Plan::default() };
         plan.our_checklists = walk::files(&self.folders.used_checklists());
+        plan.our_erasures = walk::files(&self.folders.erased());
         for folder in folders {
             std::fs::read_dir(folder).map_err(|error| StoreError::read(folder, error))?;
             let found = walk::files(folder);
@@ -165,14 +179,16 @@ impl Store {
             step();
             self.facts(&place.path())
         };
-        let [theirs, ours, lists] =
-            [&plan.theirs, &plan.ours, &plan.our_checklists].map(|walked| threads::each(&walked.files, look));
+        let [theirs, ours, lists, notices] = [&plan.theirs, &plan.ours, &plan.our_checklists, &plan.our_erasures]
+            .map(|walked| threads::each(&walked.files, look));
         let reviews = plan.ours.files.iter().zip(ours).filter_map(|(place, facts)| Some((facts.ok()?, place)));
-        let reviews: Vec<_> = reviews.filter(|(facts, _)| facts.review.is_some()).collect();
-        let lists = lists.into_iter().flatten().filter(|facts| facts.review.is_none());
-        let here = reviews.iter().map(|(facts, _)| facts.hash.clone()).chain(lists.map(|facts| facts.hash)).collect();
+        let reviews: Vec<_> = reviews.filter(|(facts, _)| facts.review().is_some()).collect();
+        let erased = Erased::of(theirs.iter().chain(&notices).flatten());
+        let lists = lists.into_iter().flatten().filter(|facts| facts.holds == Holds::Checklist);
+        let others = lists.chain(notices.into_iter().flatten().filter(|facts| facts.erasure().is_some()));
+        let here = reviews.iter().map(|(facts, _)| facts.hash.clone()).chain(others.map(|facts| facts.hash)).collect();
         let reviews = reviews.into_iter().map(|(facts, place)| (facts, place.relative.clone())).collect();
-        let mut merging = Merging { store: self, manifest, at, step, reviews, merged: Merged::default() };
+        let mut merging = Merging { store: self, manifest, at, step, erased, reviews, merged: Merged::default() };
         let fresh = merging.sort_out(plan, theirs, &here);
         let brought = merging.take_all(&fresh);
         self.save_manifest(&merging.manifest)?;
@@ -197,8 +213,11 @@ impl Store {
 
     /// Writes a document under the first of its names that is free.
     fn bring_in(&self, bytes: &[u8], facts: &Facts) -> Result<PathBuf, StoreError> {
-        let folders = &self.folders;
-        let folder = if facts.review.is_some() { folders.reviews() } else { folders.used_checklists() };
+        let folder = match facts.holds {
+            Holds::Review(_) => self.folders.reviews(),
+            Holds::Checklist => self.folders.used_checklists(),
+            Holds::Erasure(_) => self.folders.erased(),
+        };
         for name in facts.names() {
             match self.write_once(&folder.join(&name), bytes) {
                 Ok(()) => return Ok(name),
@@ -227,6 +246,7 @@ impl Merging<'_> {
         for (place, found) in plan.theirs.files.iter().zip(theirs) {
             match found {
                 Ok(facts) if here.contains(&facts.hash) => self.here_already(),
+                Ok(facts) if self.erased.has(&facts.hash) => self.leave_out(place, &facts.hash),
                 Ok(facts) => same(&mut fresh, facts).files.push(place),
                 Err(refusal) => self.refuse(place, &refusal),
             }
@@ -237,6 +257,15 @@ impl Merging<'_> {
     fn here_already(&mut self) {
         (self.step)();
         self.merged.already_here += 1;
+    }
+
+    /// What was taken out is not brought back by an old copy.
+    fn leave_out(&mut self, place: &Place, hash: &str) {
+        (self.step)();
+        self.merged.erased += 1;
+        let why = self.erased.why(hash).unwrap_or_default();
+        let reason = format!("{why}: it was left out. Delete this copy");
+        self.merged.problems.push(Problem { path: place.path(), reason });
     }
 
     fn refuse(&mut self, place: &Place, refusal: &Refusal) {
@@ -266,21 +295,29 @@ impl Merging<'_> {
         let Some(name) = &taken.name else { return };
         self.merged.new += 1;
         self.merged.duplicate += files.len() - taken.refused.len() - 1;
-        if facts.review.is_none() {
-            return self.merged.checklists.push(name.clone());
+        match facts.holds {
+            Holds::Review(_) => self.count_review(facts, name),
+            Holds::Checklist => self.merged.checklists.push(name.clone()),
+            Holds::Erasure(_) => self.merged.erasures.push(name.clone()),
         }
+    }
+
+    fn count_review(&mut self, facts: &Facts, name: &Path) {
         self.manifest.note(facts, name, self.at);
-        self.reviews.push((facts.clone(), name.clone()));
-        self.merged.reviews.push(name.clone());
+        self.reviews.push((facts.clone(), name.to_owned()));
+        self.merged.reviews.push(name.to_owned());
     }
 
     fn finish(mut self, plan: &Plan) -> Result<Merged, StoreError> {
         plan.theirs.skipped.iter().for_each(|skipped| self.merged.skip(skipped));
         self.merged.seen = plan.theirs.files.len() + plan.theirs.skipped.len() - self.merged.ignored;
         self.merged.forks = forked(&mut self.reviews);
+        let to_purge = self.reviews.iter().filter(|(facts, _)| self.erased.has(&facts.hash));
+        self.merged.to_purge = to_purge.map(|(_, file)| file.clone()).collect();
         self.merged.problems.sort_by(|a, b| a.path.cmp(&b.path));
         self.merged.reviews.sort();
         self.merged.checklists.sort();
+        self.merged.erasures.sort();
         if self.merged.adds_up() { Ok(self.merged) } else { Err(StoreError::Sum) }
     }
 }
@@ -288,7 +325,7 @@ impl Merging<'_> {
 /// The reviews with several heads, by id. The list is put into the order of the files.
 pub(super) fn forked(reviews: &mut [(Facts, PathBuf)]) -> Vec<Heads> {
     reviews.sort_by(|a, b| a.1.cmp(&b.1));
-    let known: Vec<_> = reviews.iter().filter_map(|(facts, file)| Some((facts.review.as_ref()?, file))).collect();
+    let known: Vec<_> = reviews.iter().filter_map(|(facts, file)| Some((facts.review()?, file))).collect();
     let revisions: Vec<_> = known.iter().map(|(review, _)| review.dated.revision).collect();
     forks(&revisions).iter().filter_map(|fork| heads(fork, &known)).collect()
 }
@@ -328,7 +365,8 @@ fn shared(mut found: Walked) -> Walked {
     let is_link = |relative: &Path| relative == Path::new("checklists");
     let is_shared = |place: &Place| {
         let relative = &place.relative;
-        relative.starts_with("reviews") || relative.starts_with(&used) || is_link(relative)
+        let is_ours = relative.starts_with("reviews") || relative.starts_with("erased");
+        is_ours || relative.starts_with(&used) || is_link(relative)
     };
     found.files.retain(is_shared);
     found.skipped.retain(|skipped| is_shared(&skipped.place) || skipped.place.relative.as_os_str().is_empty());

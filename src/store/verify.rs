@@ -8,7 +8,8 @@ use jiff::Timestamp;
 use crate::domain::descent::{Dated, doubts};
 use crate::domain::lineage::{Standing, standings};
 
-use super::document::{Facts, Refusal, ReviewFacts};
+use super::document::{Facts, Holds, Refusal, ReviewFacts};
+use super::erased::Erased;
 use super::manifest::{Manifest, Seen};
 use super::merge::{Heads, forked};
 use super::walk::{Place, Skip, Walked, slashed};
@@ -92,7 +93,9 @@ impl Store {
             self.review_facts(&place.path())
         };
         let found = threads::each(&plan.files, look);
+        let (erased, unread) = self.erased();
         let mut verified = Verified::of(plan, manifest);
+        unread.iter().for_each(|problem| verified.find(&problem.path, "unreadable", problem.reason.clone()));
         let mut reviews = Vec::new();
         for (place, found) in plan.files.iter().zip(found) {
             match found {
@@ -100,9 +103,9 @@ impl Store {
                 Err(refusal) => verified.refuse(&place.relative, &refusal),
             }
         }
-        verified.hold(&mut reviews, at);
+        verified.hold(&mut reviews, &erased, at);
         verified.pins(&reviews, &self.known_checklists());
-        verified.compare(plan, &reviews, at);
+        verified.compare(plan, &reviews, &erased, at);
         verified.finish()
     }
 
@@ -116,10 +119,12 @@ impl Store {
 
     fn review_facts(&self, path: &Path) -> Result<Facts, Refusal> {
         let facts = self.facts(path)?;
-        if facts.review.is_some() {
-            return Ok(facts);
-        }
-        Err(Refusal::Unreadable("it is a checklist: only signed-off reviews belong here".to_owned()))
+        let what = match facts.holds {
+            Holds::Review(_) => return Ok(facts),
+            Holds::Checklist => "a checklist",
+            Holds::Erasure(_) => "a notice of what was erased",
+        };
+        Err(Refusal::Unreadable(format!("it is {what}: only signed-off reviews belong here")))
     }
 
     /// The hashes of all checklists that can be had: those that were used, and today's.
@@ -180,11 +185,11 @@ impl Verified {
     }
 
     /// Holds the reviews against each other.
-    fn hold(&mut self, reviews: &mut [(Facts, PathBuf)], at: Timestamp) {
+    fn hold(&mut self, reviews: &mut [(Facts, PathBuf)], erased: &Erased, at: Timestamp) {
         self.forks = forked(reviews);
         let forks: Vec<_> = self.forks.iter().filter_map(fork_finding).collect();
         self.findings.extend(forks);
-        let dated: Vec<Dated> = reviews.iter().filter_map(|(facts, _)| Some(facts.review.as_ref()?.dated)).collect();
+        let dated: Vec<Dated> = reviews.iter().filter_map(|(facts, _)| Some(facts.review()?.dated)).collect();
         let revisions: Vec<_> = dated.iter().map(|one| one.revision).collect();
         let mut first: HashMap<&str, &Path> = HashMap::new();
         let told = reviews.iter().zip(standings(&revisions)).zip(doubts(&dated, at));
@@ -192,8 +197,9 @@ impl Verified {
             let holder = first.entry(&facts.hash).or_insert(file);
             self.stands(file, standing, holder);
             self.named(file, facts);
-            // Of copies, the first one is doubted.
-            let doubts = doubts.into_iter().filter(|_| *holder == file);
+            self.erased(file, &facts.hash, erased);
+            // Of copies, the first one is doubted. A parent that was erased is missed by nobody.
+            let doubts = doubts.into_iter().filter(|doubt| *holder == file && !erased.explains(doubt));
             doubts.for_each(|doubt| self.find(file, doubt.code(), doubt.to_string()));
         }
     }
@@ -213,6 +219,13 @@ impl Verified {
         self.find(file, "duplicate", format!("it holds the same revision as {first}: one of the two can be deleted"));
     }
 
+    fn erased(&mut self, file: &Path, hash: &str, erased: &Erased) {
+        if let Some(why) = erased.why(hash) {
+            let message = format!("{why}: `appraise purge --erased --delete` deletes it here");
+            self.find(file, "erased", message);
+        }
+    }
+
     fn named(&mut self, file: &Path, facts: &Facts) {
         if !facts.names().any(|name| name == file) {
             let message = format!("the program would name it {}; the name decides nothing", slashed(&facts.name()));
@@ -224,7 +237,7 @@ impl Verified {
     fn pins(&mut self, reviews: &[(Facts, PathBuf)], known: &HashSet<String>) {
         let mut missing: BTreeMap<&(String, String), Vec<&Path>> = BTreeMap::new();
         for (facts, file) in reviews {
-            let pins = facts.review.iter().flat_map(|review: &ReviewFacts| &review.checklists);
+            let pins = facts.review().into_iter().flat_map(|review: &ReviewFacts| &review.checklists);
             pins.filter(|(_, hash)| !known.contains(hash)).for_each(|pin| missing.entry(pin).or_default().push(file));
         }
         for ((id, hash), files) in missing {
@@ -239,16 +252,27 @@ impl Verified {
     }
 
     /// Holds what is there against what was seen before.
-    fn compare(&mut self, plan: &Walked, reviews: &[(Facts, PathBuf)], at: Timestamp) {
+    fn compare(&mut self, plan: &Walked, reviews: &[(Facts, PathBuf)], erased: &Erased, at: Timestamp) {
         let there: HashSet<&str> = reviews.iter().map(|(facts, _)| facts.hash.as_str()).collect();
         let files = plan.files.iter().map(|place| slashed(&place.relative)).collect();
-        let gone: Vec<_> = self.manifest.missing(&there).into_iter().map(|seen| gone(seen, &files)).collect();
-        self.findings.extend(gone);
+        for (hash, seen) in self.manifest.missing(&there) {
+            match erased.why(&hash) {
+                Some(why) => self.let_go(&hash, &seen, why),
+                None => self.findings.push(gone(&seen, &files)),
+            }
+        }
         for (facts, file) in reviews {
             self.manifest.note(facts, file, at);
         }
         self.forgetful = self.manifest.clone();
         self.forgetful.forget(&there);
+    }
+
+    /// What was erased and has gone is said once, and is then no longer expected.
+    fn let_go(&mut self, hash: &str, seen: &Seen, why: &str) {
+        let Seen { review, revision, file, .. } = seen;
+        self.note(Path::new(file), "erased", format!("revision {revision} of the review {review} has gone: {why}"));
+        self.manifest.drop(hash);
     }
 
     fn finish(mut self) -> Result<Self, StoreError> {

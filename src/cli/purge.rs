@@ -1,0 +1,98 @@
+//! `appraise purge`: deletes what may no longer be kept, after it was shown.
+
+use std::collections::BTreeMap;
+
+use anyhow::bail;
+use clap::Args;
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use crate::clock::moment;
+use crate::store::{Purge, Purged, Wanted};
+use crate::text::Shown;
+
+use super::Status;
+use super::session::{Session, print, print_json, say, warn_of};
+
+/// What should go.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = HELP, group = clap::ArgGroup::new("what").required(true).multiple(true))]
+pub struct PurgeArgs {
+    /// Documents on which nothing was done on this day or later, with all their reviews
+    #[arg(long, value_name = "DATE", group = "what")]
+    before: Option<Date>,
+    /// Reviews with a text that was taken out, or whose time was over by the word of another workspace
+    #[arg(long, group = "what")]
+    erased: bool,
+    /// Delete them; without it they are only shown
+    #[arg(long)]
+    delete: bool,
+}
+
+const HELP: &str = "\
+Without --delete nothing is deleted: what would go is shown. A document goes as a whole, with its record, the reviews of all
+rounds and your own drafts on it, or it stays. The hashes of deleted reviews stay in the workspace, so that no merge brings
+them back; with them go the figures that the reviews gave, so write the reports of those years first.
+
+Copies elsewhere are not reached: other members' workspaces and drafts, exports, letters, version history and backups.";
+
+/// Shows what would go, or deletes it.
+///
+/// # Errors
+/// When something could not be deleted.
+pub fn run(session: &Session, args: &PurgeArgs) -> anyhow::Result<Status> {
+    let at = moment().at;
+    let wanted = Wanted { before: args.before, erased: args.erased };
+    let plan = session.store.plan_purge(wanted, at);
+    warn_of(&plan.left);
+    if !args.delete {
+        tell(session, &plan, None)?;
+        return Ok(Status::Done);
+    }
+    let by = session.known_reviewer()?.id;
+    let purged = session.store.purge(&plan, &by, at)?;
+    purged.failed.iter().for_each(|problem| say(Shown::line(&problem.reason).as_str()));
+    tell(session, &plan, Some(&purged))?;
+    if purged.failed.is_empty() {
+        return Ok(Status::Done);
+    }
+    bail!("{} of {} files could not be deleted: see above, then say it once more", purged.failed.len(), plan.goes.len())
+}
+
+fn tell(session: &Session, plan: &Purge, purged: Option<&Purged>) -> anyhow::Result<()> {
+    if session.json { print_json(&as_value(session, plan, purged)) } else { print(&as_text(session, plan, purged)) }
+}
+
+fn as_text(session: &Session, plan: &Purge, purged: Option<&Purged>) -> String {
+    let line = |goes: &crate::store::Goes| {
+        Shown::line(&format!("{}: {}", session.store.told(&goes.path), goes.what)).to_string()
+    };
+    let sum = counts(plan).into_iter().map(|(what, count)| format!("{what} {count}"));
+    let sum = format!("files {} = {}", plan.goes.len(), sum.collect::<Vec<_>>().join(" + "));
+    let stay = format!("documents that stay, because something was done on them since: {}", plan.stay);
+    let done = match purged {
+        None if plan.goes.is_empty() => "Nothing would be deleted.".to_owned(),
+        None => "Nothing was deleted: the same command with --delete does it.".to_owned(),
+        Some(purged) => format!("Deleted: {}", purged.gone),
+    };
+    plan.goes.iter().map(line).chain([sum, stay, done]).collect::<Vec<_>>().join("\n")
+}
+
+fn counts(plan: &Purge) -> BTreeMap<&'static str, usize> {
+    let mut counts: BTreeMap<_, _> = ["review", "erased", "record", "draft", "leftover"].map(|what| (what, 0)).into();
+    for goes in &plan.goes {
+        *counts.entry(goes.what.code()).or_insert(0) += 1;
+    }
+    counts
+}
+
+fn as_value(session: &Session, plan: &Purge, purged: Option<&Purged>) -> Value {
+    let files =
+        plan.goes.iter().map(|goes| json!({ "file": session.store.told(&goes.path), "what": goes.what.code() }));
+    json!({
+        "files": files.collect::<Vec<_>>(),
+        "stay": plan.stay,
+        "deleted": purged.map_or(0, |purged| purged.gone),
+        "failed": purged.map_or(0, |purged| purged.failed.len()),
+    })
+}
