@@ -8,11 +8,13 @@ use std::path::PathBuf;
 use appraise::action::{self, Action};
 use appraise::app::{App, Effect, Moment, Setup};
 use appraise::checklists;
+use appraise::cli::Cli;
 use appraise::demo::DOCUMENTS;
 use appraise::domain::checklist::Profile;
 use appraise::domain::review::Reviewer;
 use appraise::import;
 use appraise::ui::{self, Theme};
+use clap::{Command, CommandFactory as _};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Rect;
@@ -32,26 +34,8 @@ fn the_keys_are_those_of_the_table() {
 #[test]
 fn every_command_of_the_help_is_named() {
     let readme = fs::read_to_string(readme()).unwrap();
-    for name in [
-        "review",
-        "add",
-        "fill",
-        "list",
-        "show",
-        "checklists",
-        "check",
-        "merge",
-        "verify",
-        "summary",
-        "board",
-        "export",
-        "report",
-        "demo",
-        "schema",
-        "keys",
-        "completions",
-        "man",
-    ] {
+    let commands = Cli::command();
+    for name in commands.get_subcommands().filter(|command| !command.is_hide_set()).map(Command::get_name) {
         assert!(readme.contains(&format!("appraise {name}")) || readme.contains(&format!("|{name}")), "{name}");
     }
 }

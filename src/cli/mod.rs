@@ -302,14 +302,15 @@ pub struct MergeArgs {
 }
 
 const MERGE_HELP: &str = "\
-Each review is known by its content: names of files, their order and the clocks decide nothing, and merging once more
-brings in nothing new. Copies of one revision count once. Where a review was amended in two places, both stay, both are
+Each review is known by its content: names of files, their order and the clocks decide nothing, and merging once more \
+brings in nothing new. Copies of one revision count once. Where a review was amended in two places, both stay, both are \
 named, and the exit status is 4.
 
-The checklists that the reviews were made with come along. Records do not: they hold the text of documents.
+The checklists that the reviews were made with come along, and the notices of what was erased. Records do not: they hold \
+the text of documents.
 
-What cannot be read, was changed after its sign-off, is a draft, or was made by a newer version is named with the reason
-and left where it is.";
+What cannot be read, was changed after its sign-off, may no longer be kept, is a draft, or was made by a newer version is \
+named with the reason and left where it is.";
 
 /// How to check the workspace.
 #[derive(Debug, Clone, Copy, Args)]

@@ -1,14 +1,12 @@
 //! `appraise purge`: deletes what may no longer be kept, after it was shown.
 
-use std::collections::BTreeMap;
-
 use anyhow::bail;
 use clap::Args;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::clock::moment;
-use crate::store::{Purge, Purged, Wanted};
+use crate::store::{Goes, Purge, Purged, Wanted, What};
 use crate::text::Shown;
 
 use super::Status;
@@ -30,9 +28,9 @@ pub struct PurgeArgs {
 }
 
 const HELP: &str = "\
-Without --delete nothing is deleted: what would go is shown. A document goes as a whole, with its record, the reviews of all
-rounds and your own drafts on it, or it stays. The hashes of deleted reviews stay in the workspace, so that no merge brings
-them back; with them go the figures that the reviews gave, so write the reports of those years first.
+Without --delete nothing is deleted: what would go is shown. A document goes as a whole, with its record, the reviews of \
+all rounds and your own drafts on it, or it stays. The hashes of deleted reviews stay in the workspace, so that no merge \
+brings them back. Their figures go with them: write the reports of those years first.
 
 Copies elsewhere are not reached: other members' workspaces and drafts, exports, letters, version history and backups.";
 
@@ -64,26 +62,20 @@ fn tell(session: &Session, plan: &Purge, purged: Option<&Purged>) -> anyhow::Res
 }
 
 fn as_text(session: &Session, plan: &Purge, purged: Option<&Purged>) -> String {
-    let line = |goes: &crate::store::Goes| {
-        Shown::line(&format!("{}: {}", session.store.told(&goes.path), goes.what)).to_string()
-    };
-    let sum = counts(plan).into_iter().map(|(what, count)| format!("{what} {count}"));
-    let sum = format!("files {} = {}", plan.goes.len(), sum.collect::<Vec<_>>().join(" + "));
-    let stay = format!("documents that stay, because something was done on them since: {}", plan.stay);
+    let line = |goes: &Goes| Shown::line(&format!("{}: {}", session.store.told(&goes.path), goes.what)).to_string();
+    let stay = plan.stay.map(|stay| format!("documents that stay, because something was done on them since: {stay}"));
     let done = match purged {
         None if plan.goes.is_empty() => "Nothing would be deleted.".to_owned(),
         None => "Nothing was deleted: the same command with --delete does it.".to_owned(),
         Some(purged) => format!("Deleted: {}", purged.gone),
     };
-    plan.goes.iter().map(line).chain([sum, stay, done]).collect::<Vec<_>>().join("\n")
+    plan.goes.iter().map(line).chain([sum(plan)]).chain(stay).chain([done]).collect::<Vec<_>>().join("\n")
 }
 
-fn counts(plan: &Purge) -> BTreeMap<&'static str, usize> {
-    let mut counts: BTreeMap<_, _> = ["review", "erased", "record", "draft", "leftover"].map(|what| (what, 0)).into();
-    for goes in &plan.goes {
-        *counts.entry(goes.what.code()).or_insert(0) += 1;
-    }
-    counts
+fn sum(plan: &Purge) -> String {
+    let count = |what: What| plan.goes.iter().filter(|goes| goes.what == what).count();
+    let counts = What::ALL.map(|what| format!("{} {}", what.code(), count(what)));
+    format!("files {} = {}", plan.goes.len(), counts.join(" + "))
 }
 
 fn as_value(session: &Session, plan: &Purge, purged: Option<&Purged>) -> Value {

@@ -28,9 +28,9 @@ pub struct RedactArgs {
 }
 
 const HELP: &str = "\
-The next revision of the review is signed off with a mark in the place of the text. The revisions that have the text may no
-longer be kept: no merge brings them in any more, `appraise verify` names those that are here, and `appraise purge --erased`
-deletes them. Copies that others have are theirs to delete: the same notice tells them, when they merge.";
+The next revision of the review is signed off with a mark in the place of the text. The revisions that have the text may \
+no longer be kept: no merge brings them in any more, `appraise verify` names those that are here, and `appraise purge \
+--erased` deletes them. Copies that others have are theirs to delete: the same notice tells them when they merge.";
 
 /// Lists the texts of a review, or takes some out.
 ///

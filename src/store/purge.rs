@@ -66,8 +66,8 @@ pub struct Goes {
 pub struct Purge {
     /// The files that go, in order.
     pub goes: BTreeSet<Goes>,
-    /// Documents that stay because something was done on them since.
-    pub stay: usize,
+    /// How many documents stay because something was done on them since; `None` when that was not asked.
+    pub stay: Option<usize>,
     /// Files that stay although they might have to go, with the reason.
     pub left: Vec<Problem>,
     /// The reviews that go with their documents.
@@ -84,6 +84,9 @@ pub struct Purged {
 }
 
 impl What {
+    /// All, in the order in which they are listed.
+    pub const ALL: [Self; 5] = [Self::Review, Self::Erased, Self::Record, Self::Draft, Self::Leftover];
+
     /// The word for lists and for other programs.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -101,7 +104,7 @@ impl fmt::Display for What {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Review => "review",
-            Self::Erased => "review with a text that was taken out, or whose time was over",
+            Self::Erased => "review that may no longer be kept",
             Self::Record => "record",
             Self::Draft => "your draft",
             Self::Leftover => "left by a program that was stopped while it saved",
@@ -188,7 +191,7 @@ impl Store {
         }
         let (old, stay): (Vec<_>, Vec<_>) =
             documents.into_iter().partition(|(_, whole)| whole.last().is_some_and(|last| last < before));
-        purge.stay = stay.len();
+        purge.stay = Some(stay.len());
         old.iter().for_each(|(id, whole)| self.whole_document(purge, id, whole));
     }
 
