@@ -192,7 +192,7 @@ pub(super) fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// At most 40 characters of a text; control characters would break the line and are replaced.
-fn excerpt(text: &str) -> String {
+pub(in crate::domain) fn excerpt(text: &str) -> String {
     let mut chars = text.chars();
     let mut short: String = chars.by_ref().take(40).map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
     if chars.next().is_some() {

@@ -23,6 +23,8 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::domain) use fault::excerpt;
+
 pub use encoding::MAX_BYTES;
 pub use fault::{Fault, FaultKind, Position};
 pub use format::Format;

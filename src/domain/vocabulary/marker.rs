@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::domain::check::excerpt;
+
 use super::{CodeSet, List, read};
 
 static MARKERS: LazyLock<Vec<CodeSet>> = LazyLock::new(|| read(List::Markers.json()));
@@ -20,7 +22,7 @@ pub fn markers() -> &'static [CodeSet] {
 pub fn check_marker(scheme: &str, code: &str) -> Result<(), String> {
     let Some(marker) = markers().iter().find(|marker| marker.code == scheme) else {
         let valid = listed(markers().iter().map(|marker| marker.code.as_str()));
-        return Err(format!("“{scheme}” is not a marker scheme: use one of {valid}."));
+        return Err(format!("“{}” is not a marker scheme: use one of {valid}.", excerpt(scheme)));
     };
     let any_code = marker.codes.is_empty();
     if marker.codes.iter().any(|term| term.code == code) || (any_code && !code.trim().is_empty()) {
@@ -30,7 +32,7 @@ pub fn check_marker(scheme: &str, code: &str) -> Result<(), String> {
         return Err(format!("The marker “{scheme}” needs a code, as the document writes it."));
     }
     let valid = listed(marker.codes.iter().map(|term| term.code.as_str()));
-    Err(format!("“{code}” is not a code of the {} ({scheme}): use one of {valid}.", marker.label))
+    Err(format!("“{}” is not a code of the {} ({scheme}): use one of {valid}.", excerpt(code), marker.label))
 }
 
 fn listed<'a>(codes: impl Iterator<Item = &'a str>) -> String {
@@ -40,6 +42,14 @@ fn listed<'a>(codes: impl Iterator<Item = &'a str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_code_is_quoted_on_one_line_and_not_whole() {
+        let told = check_marker("iom-gm", &"2\n".repeat(100)).unwrap_err();
+        assert!(!told.contains(char::is_control) && told.chars().count() < 150, "{told}");
+        let told = check_marker("iom\n", "2b").unwrap_err();
+        assert!(!told.contains(char::is_control), "{told}");
+    }
 
     #[test]
     fn codes_of_each_scheme_are_taken() {
