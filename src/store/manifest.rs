@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::parse;
 
+use super::disk::Access;
 use super::document::{Facts, ReviewFacts};
 use super::walk::slashed;
 use super::{Store, StoreError, folders, json, save};
@@ -89,7 +90,8 @@ impl Store {
         }
         let path = self.folders.manifest();
         let folder = path.parent().unwrap_or(&path);
-        folders::make_private(folder).map_err(|error| StoreError::write(folder, error))?;
+        save::sweep_abandoned(folder);
+        folders::make(&*self.disk, folder, Access::Private).map_err(|error| StoreError::write(folder, error))?;
         save::replace(&*self.disk, &path, &json::pretty(manifest), None)
             .map_err(|error| StoreError::write(&path, error))
     }

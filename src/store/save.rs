@@ -4,7 +4,7 @@
 //! survives a power cut.
 
 use std::ffi::OsString;
-use std::fs::File;
+use std::fs::{DirEntry, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -71,6 +71,7 @@ pub fn stream<T, E: From<io::Error>>(
     write: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, E>,
 ) -> Result<T, E> {
     check_name(path, force)?;
+    sweep_scratch(path);
     let temporary = Temporary { disk, path: temporary_name(path) };
     let mut out = BufWriter::with_capacity(PIECE, Pieces(disk.create(&temporary.path, Access::Private)?));
     let written = write(&mut out)?;
@@ -137,15 +138,33 @@ pub fn scratch(path: &Path, write: impl FnOnce(File) -> io::Result<()>) -> io::R
 /// Removes what a killed program left of writing such a file. Another window may be writing one right now; none takes an
 /// hour.
 pub fn sweep_scratch(path: &Path) {
-    let Ok(entries) = std::fs::read_dir(folder_of(path)) else { return };
-    let stem = format!(".{}.", path.file_name().unwrap_or_default().to_string_lossy());
+    sweep_old(folder_of(path), &format!(".{}.", path.file_name().unwrap_or_default().to_string_lossy()));
+}
+
+/// Removes what killed programs left in a folder that only our files are in, or a team's.
+pub(super) fn sweep_abandoned(folder: &Path) {
+    sweep_old(folder, ".");
+}
+
+fn sweep_old(folder: &Path, beginning: &str) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let age = entry.metadata().and_then(|facts| facts.modified()).ok().and_then(|at| at.elapsed().ok());
-        if is_temporary(&name) && name.starts_with(&stem) && age.is_some_and(|age| age > ABANDONED) {
+        if name.starts_with(beginning) && is_of_ours(&name) && is_abandoned(&entry) {
             let _ = std::fs::remove_file(entry.path());
         }
     }
+}
+
+fn is_abandoned(entry: &DirEntry) -> bool {
+    let age = entry.metadata().and_then(|facts| facts.modified()).ok().and_then(|at| at.elapsed().ok());
+    age.is_some_and(|age| age > ABANDONED)
+}
+
+/// Sync clients give temporary names too; ours end in an id.
+fn is_of_ours(name: &str) -> bool {
+    let id = name.strip_suffix(".tmp").and_then(|name| name.rsplit('.').next());
+    is_temporary(name) && id.is_some_and(|id| uuid::Uuid::try_parse(id).is_ok())
 }
 
 /// Whether a file name is one of our temporary ones.
