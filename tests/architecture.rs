@@ -1,10 +1,6 @@
 //! The house: which module may import which, and what only one of them may do.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test stops where the source is not what it should be"
-)]
+#![expect(clippy::unwrap_used, reason = "a test stops where the source is not what it should be")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1373,9 +1373,10 @@ fn a_recovered_draft_can_be_gone_on_with() {
 #[test]
 fn a_newest_draft_that_cannot_be_read_just_now_is_not_set_aside() {
     let home = Home::new();
-    let mut draft_file = open_draft(&home.store());
-    draft_file.save(&draft("before")).unwrap();
-    draft_file.save(&draft("newest")).unwrap();
+    let mut draft_file = Some(open_draft(&home.store()));
+    for note in ["before", "newest"] {
+        draft_file.as_mut().unwrap().save(&draft(note)).unwrap();
+    }
     let disk = FailingDisk::default();
     let store = home.store_on(Arc::new(disk.clone()));
     for kind in [ErrorKind::Interrupted, ErrorKind::PermissionDenied, ErrorKind::Other] {
@@ -1385,6 +1386,17 @@ fn a_newest_draft_that_cannot_be_read_just_now_is_not_set_aside() {
         disk.heal();
         let found = store.draft(DRAFT_ID).unwrap();
         assert_eq!(note(&found.review), "newest", "{kind:?} cost the last answers");
+        drop(draft_file.take());
+        for at in [0, 1] {
+            disk.fail(Fault { at, kind, span: Span::Once });
+            let opened = store.open_draft(DRAFT_ID);
+            disk.heal();
+            if let Ok(Opened::Ours(mut draft_file)) = opened {
+                draft_file.save(&draft("newest")).unwrap();
+            }
+            let others = home.files().into_keys().filter(|place| place.contains(".other-")).count();
+            assert_eq!(others, 0, "{kind:?}: our own draft was taken for somebody else's");
+        }
     }
 }
 

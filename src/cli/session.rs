@@ -111,7 +111,7 @@ impl Session {
         }
         let today = self.checklists();
         match self.draft_of(&record.id, &reviewer.id, round)? {
-            Some(found) => self.resumed(record, found, &today),
+            Some(found) => self.resumed(record, &found, &today),
             None => self.begun(record, today, reviewer, (profile, round)),
         }
     }
@@ -173,7 +173,7 @@ impl Session {
     }
 
     /// Under the lock the draft is read again: another window may have saved since it was found, or signed it off.
-    fn resumed(&self, record: Record, found: Found, today: &[Pinned]) -> anyhow::Result<Work> {
+    fn resumed(&self, record: Record, found: &Found, today: &[Pinned]) -> anyhow::Result<Work> {
         found.recovered.iter().for_each(|note| say(note));
         let draft = self.lock(&found.review.id)?;
         let mut review = self.store.draft(&found.review.id)?.review;

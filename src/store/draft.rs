@@ -38,15 +38,19 @@ impl Draft {
     /// Opens the draft with this id for writing, and sweeps what a killed program left beside it.
     ///
     /// # Errors
-    /// When the lock file cannot be made.
+    /// When the lock file cannot be made, or the draft is there and cannot be read just now.
     pub fn open(disk: Arc<dyn Disk>, folder: &Path, id: &str) -> Result<Opened, StoreError> {
         let Some(lock) = lock(&folder.join(format!("{id}.lock")))? else { return Ok(Opened::Elsewhere) };
         let path = folder.join(format!("{id}.json"));
         sweep(&*disk, folder, id);
         repair(&*disk, &path);
-        // What this version cannot read is foreign: should anything be saved all the same, it is kept.
-        let read = disk.read(&path, REVIEW_LIMIT).ok().filter(|bytes| is_draft(bytes));
-        let known = read.map(|bytes| sha256_bytes(&bytes));
+        let known = match disk.read(&path, REVIEW_LIMIT) {
+            // What this version cannot read is foreign: should anything be saved all the same, it is kept.
+            Ok(bytes) => is_draft(&bytes).then(|| sha256_bytes(&bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound || is_foreign(&error) => None,
+            // Our own, unread, would be set aside as somebody else's.
+            Err(error) => return Err(StoreError::read(&path, error)),
+        };
         Ok(Opened::Ours(Self { disk, path, known, tried: None, _lock: lock.0 }))
     }
 
@@ -83,8 +87,7 @@ impl Draft {
     fn set_aside_foreign_change(&mut self) -> Result<(), StoreError> {
         let found = match self.disk.read(&self.path, REVIEW_LIMIT) {
             Ok(bytes) => sha256_bytes(&bytes),
-            // No draft of ours is so large, or no file.
-            Err(error) if matches!(error.kind(), ErrorKind::FileTooLarge | ErrorKind::InvalidInput) => fresh_digits(),
+            Err(error) if is_foreign(&error) => fresh_digits(),
             Err(_) => return Ok(()),
         };
         if [&self.known, &self.tried].into_iter().flatten().any(|ours| *ours == found) {
@@ -95,6 +98,11 @@ impl Draft {
         self.known = None;
         Err(StoreError::Changed(aside))
     }
+}
+
+/// No draft of ours is so large, or no file.
+fn is_foreign(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::FileTooLarge | ErrorKind::InvalidInput)
 }
 
 /// For the name of a file that was not read.

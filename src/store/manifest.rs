@@ -85,12 +85,12 @@ impl Store {
     /// # Errors
     /// As the system reports them.
     pub fn save_manifest(&self, manifest: &Manifest) -> Result<(), StoreError> {
-        if self.manifest().is_ok_and(|before| before == *manifest) {
-            return Ok(());
-        }
         let path = self.folders.manifest();
         let folder = path.parent().unwrap_or(&path);
         save::sweep_abandoned(folder);
+        if self.manifest().is_ok_and(|before| before == *manifest) {
+            return Ok(());
+        }
         folders::make(&*self.disk, folder, Access::Private).map_err(|error| StoreError::write(folder, error))?;
         save::replace(&*self.disk, &path, &json::pretty(manifest), None)
             .map_err(|error| StoreError::write(&path, error))
