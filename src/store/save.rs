@@ -58,8 +58,8 @@ pub(super) fn secure(disk: &dyn Disk, folder: &Path, files: &[impl AsRef<Path>])
     disk.sync_folder(folder).inspect_err(|_| files.iter().for_each(|file| discard(disk, file.as_ref())))
 }
 
-/// Writes a private file piece by piece, for what is too large to be held in memory. It is synced and not read back; the
-/// name is taken at the end, so that a file of that name is whole.
+/// Writes a private file piece by piece, for what is too large to be held in memory. It is synced, and only its length is
+/// looked at; the name is taken at the end, so that a file of that name is whole.
 ///
 /// # Errors
 /// `AlreadyExists` when the name is taken, unless `force` says to replace a plain file; else the first of `write`, or as
@@ -73,11 +73,13 @@ pub fn stream<T, E: From<io::Error>>(
     check_name(path, force)?;
     sweep_scratch(path);
     let temporary = Temporary { disk, path: temporary_name(path) };
-    let mut out = BufWriter::with_capacity(PIECE, Pieces(disk.create(&temporary.path, Access::Private)?));
+    let pieces = Pieces { file: disk.create(&temporary.path, Access::Private)?, length: 0 };
+    let mut out = BufWriter::with_capacity(PIECE, pieces);
     let written = write(&mut out)?;
-    let Pieces(mut file) = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    let Pieces { mut file, length } = out.into_inner().map_err(io::IntoInnerError::into_error)?;
     file.sync()?;
     drop(file);
+    check_length(&temporary.path, length)?;
     put(disk, &temporary.path, path, force)?;
     Ok(written)
 }
@@ -100,6 +102,14 @@ fn check_name(path: &Path, force: bool) -> io::Result<()> {
     }
 }
 
+/// A full disk, or a share, may have said yes and kept less.
+fn check_length(path: &Path, length: u64) -> io::Result<()> {
+    if path.symlink_metadata()?.len() == length {
+        return Ok(());
+    }
+    Err(io::Error::other("the file is not as long as what was written"))
+}
+
 /// A file of ours that goes when we do, also in a panic. After the rename there is nothing of that name.
 struct Temporary<'a> {
     disk: &'a dyn Disk,
@@ -112,11 +122,16 @@ impl Drop for Temporary<'_> {
     }
 }
 
-struct Pieces(Box<dyn DiskFile>);
+struct Pieces {
+    file: Box<dyn DiskFile>,
+    length: u64,
+}
 
 impl Write for Pieces {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes).map(|()| bytes.len())
+        self.file.write(bytes)?;
+        self.length += bytes.len() as u64;
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
