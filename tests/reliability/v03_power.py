@@ -278,14 +278,19 @@ class Image:
     def mounted(self, image, place):
         return Mounted(self.folder / image, place)
 
-    def cut(self, words, lines, first, patience):
-        """Power goes some time after ACK `first`; what was said until then, and the disk as it is found."""
+    def cut(self, words, lines, first, patience, idle=False):
+        """Power goes some time after ACK `first`; what was said until then, and the disk as it is found. An idle program
+        waits for the next answer: nothing that it does later makes the last save good."""
         shutil.copy(self.folder / "base", self.folder / "image")
         (self.folder / "lines").write_text(lines)
         with self.mounted("image", self.live):
             home = Home(self.live / "home", self.binary)
-            words = [str(self.folder / "lines") if word == "-" else word for word in words]
+            if not idle:
+                words = [str(self.folder / "lines") if word == "-" else word for word in words]
             child = home.start(*words)
+            if idle:
+                child.stdin.write(lines)
+                child.stdin.flush()
             said = self.until(child, first) if first else ""
             time.sleep(patience)
             child.send_signal(signal.SIGSTOP)
@@ -345,7 +350,11 @@ def cuts(binary, folder, count, seed):
         lines = answers(4, 9) + OUTCOME if signs else answers(4, 3000)
         words = (*FILL, "--sign-off") if signs else FILL
         first, patience = (7, dice.uniform(0, 0.03)) if signs else (dice.randint(0, 12), dice.uniform(0.0, 0.05))
-        said = image.cut(words, lines, first, patience)
+        idle = number % 3 == 1
+        if idle:
+            first, patience = first + 1, 0
+            lines = answers(4, 3 + first)
+        said = image.cut(words, lines, first, patience, idle)
         figures["cuts"] += 1
         figures["acked"] += acknowledged(said)
         with image.mounted("found", image.after):
