@@ -103,6 +103,21 @@ fn the_top_level_holds_what_it_should() {
     }
 }
 
+/// `tests/reliability/teeth.py` takes each of these out of a copy and runs the test that must fail then.
+#[test]
+fn each_sabotage_still_finds_what_it_takes_out() {
+    let house = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let table = fs::read(house.join("tests/reliability/sabotages.json")).unwrap();
+    let table: Vec<serde_json::Value> = serde_json::from_slice(&table).unwrap();
+    assert!(table.len() >= 12, "only {} sabotages are left", table.len());
+    for row in &table {
+        let [name, file, old, new] = ["name", "file", "old", "new"].map(|member| row[member].as_str().unwrap());
+        let found = fs::read_to_string(house.join(file)).unwrap().matches(old).count();
+        assert_eq!(found, 1, "{name}: its old text occurs {found} times in {file}");
+        assert!(old != new && !old.is_empty(), "{name} changes nothing");
+    }
+}
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }

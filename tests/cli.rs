@@ -363,6 +363,24 @@ fn check_tells_every_fault_of_every_file_at_once() {
     assert!(said.out.lines().any(|line| line.starts_with("cut.json: ")), "{}", said.out);
 }
 
+/// Readers differ in which of the two they take, and a stack has an end.
+#[test]
+fn check_refuses_a_name_that_stands_twice_and_what_is_too_deep() {
+    let env = Env::new();
+    let twice = r#"{"format": "appraise-record/1", "id": "a", "kind": "proposal", "title": "A", "title": "B"}"#;
+    let deep = |depth| {
+        let nested = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        r#"{"format": "appraise-record/1", "id": "a", "kind": "proposal", "title": "A", "x": "#.to_owned()
+            + &nested
+            + "}"
+    };
+    for (content, words) in [(twice.to_owned(), "second time"), (deep(64), "inside each other")] {
+        let said = env.run([OsStr::new("check"), env.file("a.json", content).as_os_str()]);
+        assert!(said.status == 3 && said.out.contains(words), "{} {}", said.status, said.out);
+    }
+    env.run([OsStr::new("check"), env.file("a.json", deep(63)).as_os_str()]).ok();
+}
+
 #[test]
 fn check_comes_as_json_and_from_standard_input() {
     let env = Env::new();
@@ -538,6 +556,50 @@ fn an_acknowledged_answer_can_be_read_while_the_program_waits_for_more() {
     env.fill(ANSWERS, &[]).fails(1, &["open in another window"]);
     drop(stdin);
     assert!(child.wait().unwrap().success());
+}
+
+/// A limit of the size of files, as a full quota has: the signal that comes with it must not end the process either.
+#[test]
+fn an_answer_that_could_not_be_saved_is_not_acknowledged() {
+    let env = Env::with_record();
+    env.fill(ANSWERS.lines().next().unwrap(), &[]).ok();
+    let before = env.draft();
+    let mut command = Command::new("sh");
+    let fill = env.command();
+    command.args(["-c", "ulimit -f 1; exec \"$0\" \"$@\""]).arg(fill.get_program());
+    command.args(["fill", "invented", "--answers", "-", "--reviewer", "ab", "--ack"]).current_dir(env.root.path());
+    command.envs(fill.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let _ = child.stdin.take().unwrap().write_all(ANSWERS.as_bytes());
+    let said = Said::of(child.wait_with_output().unwrap());
+    said.fails(1, &["could not be saved", "File too large"]);
+    assert_eq!((said.out.as_str(), env.draft()), ("", before));
+}
+
+/// What the other version replaced was acknowledged: it must be there again, and the other version as well.
+#[test]
+fn a_draft_that_is_changed_from_outside_costs_no_acknowledged_answer() {
+    let env = Env::with_record();
+    let mut command = env.command();
+    command.args(["fill", "invented", "--answers", "-", "--reviewer", "ab", "--ack"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let (mut stdin, stdout) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    let mut lines = BufReader::new(stdout).lines();
+    let mut answers = ANSWERS.lines();
+    writeln!(stdin, "{}", answers.next().unwrap()).unwrap();
+    assert_eq!(lines.next().unwrap().unwrap(), "ACK 1");
+    let folder = env.path("state/appraise/drafts");
+    let is_json = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "json");
+    let path = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).find(is_json).unwrap();
+    fs::write(&path, "from a sync client").unwrap();
+    writeln!(stdin, "{}", answers.next().unwrap()).unwrap();
+    assert_eq!(lines.next().unwrap().unwrap(), "ACK 2");
+    drop(stdin);
+    let said = Said::of(child.wait_with_output().unwrap());
+    assert!(said.err.contains("the other version is kept as"), "{}", said.err);
+    assert_eq!(read(&path)["answers"].as_object().unwrap().len(), 2);
+    let kept = fs::read_dir(&folder).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap());
+    assert_eq!(kept.filter(|bytes| bytes == b"from a sync client").count(), 1);
 }
 
 #[test]

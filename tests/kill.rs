@@ -1,7 +1,7 @@
 //! Killed at any moment, the program loses no answer that it acknowledged (V1).
 //!
 //! Answers stream into `appraise fill --ack`; the process is killed, the draft is read, and the next process goes on.
-//! Twenty-five kills run with every test; `tests/kill9.sh` runs as many as are wanted against the release binary.
+//! Twenty-five kills run with every test; `tests/reliability/v01_kill9.sh` runs as many as are wanted against the release binary.
 
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a fixture that breaks is a failed test")]
@@ -264,7 +264,7 @@ fn a_writer_that_truncates_is_caught_by_the_same_kills() {
 
 /// `KILLS` and `SEED` say how many and which; the last line is the verdict.
 #[test]
-#[ignore = "long: KILLS=2000 tests/kill9.sh"]
+#[ignore = "long: tests/reliability/v01_kill9.sh 2000"]
 fn as_many_kills_as_asked_lose_no_acknowledged_answer() {
     let number = |name: &str, usual| std::env::var(name).ok().and_then(|n| n.parse().ok()).unwrap_or(usual);
     let (kills, seed) = (number("KILLS", 500), number("SEED", 1));

@@ -671,7 +671,7 @@ enum Step {
     Overwrite(usize, Vec<u8>),
     Sync(usize),
     Name(NameChange),
-    SyncFolder,
+    SyncFolder(PathBuf),
 }
 
 /// A change of the folder.
@@ -799,8 +799,8 @@ impl Disk for CrashDisk {
         Ok(())
     }
 
-    fn sync_folder(&self, _folder: &Path) -> io::Result<()> {
-        self.0.lock().unwrap().steps.push(Step::SyncFolder);
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        self.0.lock().unwrap().steps.push(Step::SyncFolder(folder.to_owned()));
         Ok(())
     }
 }
@@ -808,7 +808,7 @@ impl Disk for CrashDisk {
 /// What `path` may hold after a power cut when `steps` were done on `start`. A file that was not synced may be empty,
 /// cut or whole; of the changes of names since the folder was synced, any may be missing.
 fn after_power_cut(start: &Memory, steps: &[Step], path: &Path) -> BTreeSet<Option<Vec<u8>>> {
-    let synced = steps.iter().rposition(|step| matches!(step, Step::SyncFolder));
+    let synced = steps.iter().rposition(|step| matches!(step, Step::SyncFolder(_)));
     let changes: Vec<_> = steps.iter().enumerate().filter_map(|(at, step)| Some((at, name_change(step)?))).collect();
     let loose: Vec<_> =
         changes.iter().filter(|(at, _)| synced.is_none_or(|synced| *at > synced)).map(|c| c.0).collect();
@@ -880,9 +880,10 @@ fn a_power_cut_at_any_moment_of_adding_many_records_leaves_whole_ones_or_none() 
     let store = home.store_on(Arc::new(disk.clone()));
     let start = disk.settle();
     add_three(&store).unwrap();
-    let steps = disk.steps();
-    assert_eq!(steps.iter().filter(|step| matches!(step, Step::SyncFolder)).count(), 1);
-    assert!(matches!(steps.last(), Some(Step::SyncFolder)), "all were synced when it said that they were added");
+    let (steps, records) = (disk.steps(), store.folders().records());
+    let synced = |step: &&Step| matches!(step, Step::SyncFolder(folder) if *folder == records);
+    assert_eq!(steps.iter().filter(synced).count(), 1);
+    assert!(steps.last().as_ref().is_some_and(synced), "all were synced when it said that they were added");
     for name in ["a", "b", "c"] {
         let path = store.folders().records().join(format!("{name}.json"));
         let new = disk.read(&path, u64::MAX).unwrap();
@@ -928,6 +929,31 @@ fn a_power_cut_at_any_moment_of_a_publication_leaves_nothing_or_a_whole_file() {
     assert_eq!(bad_states(&Memory::default(), &disk.steps(), path, None, b"whole"), 0);
 }
 
+/// A file that lies in a folder whose own name is lost is lost as well.
+#[test]
+fn the_names_of_new_folders_are_on_the_disk_before_anything_is_saved_in_them() {
+    let (home, disk) = (Home::new(), CrashDisk::default());
+    let store = home.store_on(Arc::new(disk.clone()));
+    store.add_record(&record("An invented plan")).unwrap();
+    open_draft(&store).save(&draft("new")).unwrap();
+    store.save_settings(&Settings::default()).unwrap();
+    store.sign_off(&draft("final"), &PINNED, at(30)).unwrap();
+    let (steps, folders) = (disk.steps(), home.folders());
+    let year = folders.reviews().join("2025");
+    for folder in [folders.records(), folders.drafts(), folders.config.clone(), year, folders.used_checklists()] {
+        let used = steps.iter().position(|step| named_in(step, &folder)).unwrap();
+        for new in folder.ancestors().take_while(|new| *new != home.root.path()) {
+            let above = new.parent().unwrap();
+            let is_synced = |step: &Step| matches!(step, Step::SyncFolder(synced) if synced == above);
+            assert!(steps[..used].iter().any(is_synced), "{} may be gone", new.display());
+        }
+    }
+}
+
+fn named_in(step: &Step, folder: &Path) -> bool {
+    matches!(step, Step::Name(NameChange::Create(path, _)) if path.parent() == Some(folder))
+}
+
 /// The controls: each routine leaves out one thing, and for each there is a power cut that shows it.
 #[test]
 fn a_save_that_leaves_out_a_sync_or_writes_in_place_is_caught() {
@@ -968,6 +994,15 @@ fn a_save_that_leaves_out_a_sync_or_writes_in_place_is_caught() {
         let bad = bad_states(&start, &disk.steps(), path, Some(b"old"), b"new");
         assert_eq!(bad > 0, is_bad, "a save {name} has {bad} bad states");
     }
+}
+
+/// Nothing but the system can know whether it was asked to sync: these are what it refuses to.
+#[test]
+#[cfg(target_os = "linux")]
+fn the_system_is_asked_to_sync() {
+    let mut device = fs::File::options().write(true).open("/dev/null").unwrap();
+    assert_eq!(DiskFile::sync(&mut device).unwrap_err().kind(), ErrorKind::InvalidInput);
+    assert_eq!(RealDisk.sync_folder(Path::new("/proc/self")).unwrap_err().kind(), ErrorKind::InvalidInput);
 }
 
 // --------------------------------------------------------------------------------------------- a race for one name
@@ -1053,6 +1088,30 @@ fn looking_before_renaming_would_let_two_publish_one_name() {
     };
     assert_eq!(published(true), 2, "the control: both believe that the file is theirs");
     assert_eq!(published(false), 1);
+}
+
+/// Both wait for the same moment, so that one that only looks before it renames is caught in almost every round.
+#[test]
+fn of_two_that_take_one_name_at_the_same_moment_one_gets_it() {
+    let folder = TempDir::new().unwrap();
+    let (path, racers) = (folder.path().join("taken.json"), ["a", "b"].map(|name| folder.path().join(name)));
+    for round in 0..500 {
+        racers.iter().for_each(|racer| fs::write(racer, "mine").unwrap());
+        let ready = AtomicUsize::new(0);
+        let race = |racer: &Path| {
+            ready.fetch_add(1, Ordering::SeqCst);
+            while ready.load(Ordering::SeqCst) < 2 {
+                std::hint::spin_loop();
+            }
+            RealDisk.rename_new(racer, &path).is_ok()
+        };
+        let won = thread::scope(|scope| {
+            let other = scope.spawn(|| race(&racers[1]));
+            usize::from(race(&racers[0])) + usize::from(other.join().unwrap())
+        });
+        assert_eq!(won, 1, "round {round}: {won} believe that the name is theirs");
+        fs::remove_file(&path).unwrap();
+    }
 }
 
 #[test]
@@ -1191,6 +1250,22 @@ fn a_draft_changed_from_outside_is_set_aside_and_reported() {
     assert_eq!(fs::read(&aside).unwrap(), b"from a sync client", "and stays");
 }
 
+/// What is too large to be a draft, or no file, is somebody else's as well.
+#[test]
+fn a_foreign_draft_that_cannot_be_read_is_set_aside_too() {
+    let home = Home::new();
+    let mut draft_file = open_draft(&home.store());
+    draft_file.save(&draft("mine")).unwrap();
+    let large = vec![b'x'; (4 << 20) + 1];
+    fs::write(home.draft_file(), &large).unwrap();
+    let said = draft_file.save(&draft("mine, later"));
+    assert!(matches!(said, Err(StoreError::Changed(_))), "overwritten without a word: {said:?}");
+    for note in ["mine, later", "mine, last"] {
+        draft_file.save(&draft(note)).unwrap();
+    }
+    assert!(home.files().values().any(|bytes| *bytes == large), "the other version is gone");
+}
+
 #[test]
 fn a_draft_that_appears_after_ours_was_opened_is_set_aside_too() {
     let home = Home::new();
@@ -1248,6 +1323,42 @@ fn a_recovered_draft_is_still_there_at_the_next_start() {
 }
 
 #[test]
+fn a_second_broken_draft_does_not_take_the_place_of_the_first() {
+    let home = Home::new();
+    let store = broken_draft(&home);
+    let first = fs::read(home.draft_file()).unwrap();
+    open_draft(&store).save(&draft("later")).unwrap();
+    let second = b"{ \"format\": \"appraise-review/1\", ".to_vec();
+    fs::write(home.draft_file(), &second).unwrap();
+    drop(open_draft(&store));
+    for broken in [first, second] {
+        assert!(home.files().values().any(|bytes| *bytes == broken), "one is gone: {:?}", home.files().keys());
+    }
+}
+
+/// The program was updated, a draft was gone on with, and then the older program is started again.
+#[test]
+fn a_draft_of_a_later_version_is_left_as_it_is() {
+    let home = Home::new();
+    let store = home.store();
+    let mut draft_file = open_draft(&store);
+    draft_file.save(&draft("before")).unwrap();
+    draft_file.save(&draft("newest")).unwrap();
+    drop(draft_file);
+    let later = fs::read_to_string(home.draft_file()).unwrap().replace("appraise-review/1", "appraise-review/2");
+    fs::write(home.draft_file(), &later).unwrap();
+    let before = home.files();
+    let said = store.draft(DRAFT_ID).map(|found| found.recovered).unwrap_err().to_string();
+    assert!(said.contains("newer version"), "{said}");
+    let (drafts, problems) = store.drafts();
+    assert_eq!((drafts.len(), problems.len()), (0, 1), "the reviewer is not told");
+    let mut draft_file = open_draft(&store);
+    assert_eq!(home.files(), before, "opening it changed it");
+    assert!(matches!(draft_file.save(&draft("older")), Err(StoreError::Changed(_))), "it was overwritten");
+    assert!(home.files().values().any(|bytes| bytes == later.as_bytes()));
+}
+
+#[test]
 fn a_recovered_draft_can_be_gone_on_with() {
     let home = Home::new();
     let store = broken_draft(&home);
@@ -1262,9 +1373,10 @@ fn a_recovered_draft_can_be_gone_on_with() {
 #[test]
 fn a_newest_draft_that_cannot_be_read_just_now_is_not_set_aside() {
     let home = Home::new();
-    let mut draft_file = open_draft(&home.store());
-    draft_file.save(&draft("before")).unwrap();
-    draft_file.save(&draft("newest")).unwrap();
+    let mut draft_file = Some(open_draft(&home.store()));
+    for note in ["before", "newest"] {
+        draft_file.as_mut().unwrap().save(&draft(note)).unwrap();
+    }
     let disk = FailingDisk::default();
     let store = home.store_on(Arc::new(disk.clone()));
     for kind in [ErrorKind::Interrupted, ErrorKind::PermissionDenied, ErrorKind::Other] {
@@ -1274,7 +1386,42 @@ fn a_newest_draft_that_cannot_be_read_just_now_is_not_set_aside() {
         disk.heal();
         let found = store.draft(DRAFT_ID).unwrap();
         assert_eq!(note(&found.review), "newest", "{kind:?} cost the last answers");
+        drop(draft_file.take());
+        for at in [0, 1] {
+            disk.fail(Fault { at, kind, span: Span::Once });
+            let opened = store.open_draft(DRAFT_ID);
+            disk.heal();
+            if let Ok(Opened::Ours(mut draft_file)) = opened {
+                draft_file.save(&draft("newest")).unwrap();
+            }
+            let others = home.files().into_keys().filter(|place| place.contains(".other-")).count();
+            assert_eq!(others, 0, "{kind:?}: our own draft was taken for somebody else's");
+        }
     }
+}
+
+/// Nor for a second draft beside it.
+#[test]
+fn a_draft_that_cannot_be_read_just_now_is_not_taken_for_none() {
+    let home = Home::new();
+    let mut review = draft("mine");
+    review.draft.as_mut().unwrap().workspace = home.store_of_team().folders().workspace_name();
+    open_draft(&home.store()).save(&review).unwrap();
+    let disk = FailingDisk::default();
+    let folders = Folders { workspace: home.root.path().join("team"), ..home.folders() };
+    let store = Store::on(folders, Arc::new(disk.clone()));
+    disk.fail(Fault { at: 0, kind: ErrorKind::Other, span: Span::Once });
+    assert!(store.find_draft(|_| true).is_err());
+    disk.heal();
+    assert_eq!(store.find_draft(|_| true).unwrap().map(|found| found.review), Some(review));
+    assert!(store.find_draft(|review| review.round == 7).unwrap().is_none());
+    let drafts = home.folders().drafts();
+    fs::create_dir(drafts.join("folder.json")).unwrap();
+    assert!(store.find_draft(|review| review.round == 7).unwrap().is_none(), "a folder is no draft");
+    fs::rename(&drafts, drafts.with_extension("away")).unwrap();
+    assert!(store.find_draft(|_| true).unwrap().is_none(), "nobody has begun");
+    fs::write(&drafts, "no folder").unwrap();
+    assert!(store.find_draft(|_| true).is_err() && store.drafts().1.len() == 1);
 }
 
 #[test]
@@ -1298,6 +1445,32 @@ fn temporary_files_of_a_killed_program_go_at_the_next_start_but_not_those_of_an_
     let _held = open_draft(&home.store());
     assert!(of_the_living.iter().all(|path| !path.exists()), "they stayed after the draft was closed");
     assert!(home.draft_file().exists());
+}
+
+/// Others write into the workspace as well: only what is ours by its name, and old, goes.
+#[test]
+fn temporary_files_of_a_killed_program_go_from_the_workspace_when_they_are_old() {
+    let home = Home::new();
+    let store = home.store();
+    store.add_record(&record("Fine")).unwrap();
+    store.sign_off(&draft("first"), &PINNED, at(30)).unwrap();
+    let folders = home.folders();
+    let places = [folders.records(), folders.reviews().join("2025"), folders.used_checklists()];
+    let left = |folder: &PathBuf, id: &str| folder.join(format!(".x.json.{id}.tmp"));
+    let [id, other] = [uuid::Uuid::now_v7(), uuid::Uuid::now_v7()].map(|id| id.simple().to_string());
+    for folder in &places {
+        for (name, hours) in [(&id, 2), (&other, 0), (&"syncthing".to_owned(), 2)] {
+            fs::write(left(folder, name), "{").unwrap();
+            let then = std::time::SystemTime::now() - Duration::from_hours(hours);
+            fs::File::options().write(true).open(left(folder, name)).unwrap().set_modified(then).unwrap();
+        }
+    }
+    store.sign_off(&draft("second"), &PINNED, at(31)).unwrap();
+    for folder in &places {
+        assert!(!left(folder, &id).exists(), "{} keeps it", folder.display());
+        assert!(left(folder, &other).exists(), "another window may be writing it");
+        assert!(left(folder, "syncthing").exists(), "it is not ours");
+    }
 }
 
 // ------------------------------------------------------------------------------------------- files that are no files
@@ -1472,6 +1645,29 @@ fn a_signed_off_review_reads_back_and_its_hash_holds() {
     assert_eq!(store.review(&review.id).unwrap(), review);
     assert!(review.draft.is_none() && review.dates.signed_off == Some(at(30)));
     assert_eq!(fs::read(&path).unwrap().last(), Some(&b'\n'));
+}
+
+/// Stopped between the review and the draft, the program finds the draft again, and it is signed off once more.
+#[test]
+fn the_same_draft_signed_off_again_is_the_review_that_is_there() {
+    let home = Home::new();
+    let store = home.store();
+    let first = store.sign_off(&draft("final"), &PINNED, at(30)).unwrap();
+    assert_eq!(store.sign_off(&draft("final"), &PINNED, at(31)).unwrap(), first);
+    assert_eq!(reviews(&store).0.len(), 1);
+    store.sign_off(&draft("final, and changed"), &PINNED, at(32)).unwrap();
+    assert_eq!(reviews(&store).0.len(), 2, "another text is another review");
+}
+
+/// A clock that was set back is no reason to refuse a review, and no reason to change its times.
+#[test]
+fn a_review_that_was_begun_tomorrow_is_signed_off_today() {
+    let home = Home::new();
+    let mut review = draft("final");
+    review.dates.started = "2099-01-01T00:00:00Z".parse().unwrap();
+    let (signed, path) = home.store().sign_off(&review, &PINNED, at(30)).unwrap();
+    assert_eq!((signed.dates.started, signed.dates.signed_off), (review.dates.started, Some(at(30))));
+    assert!(home.store().is_as_signed_off(&signed), "{}", path.display());
 }
 
 #[test]

@@ -698,6 +698,41 @@ fn a_failed_save_is_shown_and_made_good_when_the_disk_is_back() {
     assert_eq!(home.rating("first"), "yes");
 }
 
+/// The answer and the way out in one go: its save is still under way, and nobody can know yet that it will fail.
+#[test]
+fn a_review_that_is_not_saved_stays_on_the_screen() {
+    let home = Home::new();
+    let mut running = home.started();
+    let drafts = home.drafts()[0].parent().unwrap().to_owned();
+    let away = drafts.with_extension("away");
+    fs::rename(&drafts, &away).unwrap();
+    running.keys("yq");
+    running.wait("the reason", |screen| {
+        screen.contains("NOT SAVED: there is no such file") && screen.contains("Stay here")
+    });
+    fs::rename(&away, &drafts).unwrap();
+    running.wait_saved("1 of 3");
+    running.keys("q");
+    running.wait("the library", |screen| screen.contains("draft, 1 of 3"));
+    assert_eq!(home.rating("first"), "yes");
+}
+
+/// The library of this window was read before the other one signed the draft off: it must not come back.
+#[test]
+fn a_draft_that_went_in_another_window_does_not_come_back() {
+    let home = Home::new();
+    let mut running = home.started();
+    running.keys("q");
+    running.wait("the library", |screen| screen.contains("draft, 0 of 3"));
+    let drafts = home.drafts()[0].parent().unwrap().to_owned();
+    fs::read_dir(&drafts).unwrap().flatten().for_each(|entry| fs::remove_file(entry.path()).unwrap());
+    running.keys(ENTER);
+    running.wait("the question", |screen| screen.contains("Go on with your draft"));
+    running.keys("y");
+    running.wait("the reason", |screen| screen.contains("cannot be opened: there is no such file"));
+    assert_eq!(home.drafts(), Vec::<PathBuf>::new());
+}
+
 /// Nothing blinks, spins or polls: a screen at rest costs nothing.
 #[test]
 #[cfg(target_os = "linux")]

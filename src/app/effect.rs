@@ -27,8 +27,8 @@ pub enum Effect {
     Begin,
     /// Save the draft: [`super::App::saved`] or [`super::App::save_failed`].
     Save,
-    /// Save the draft as it is left, then read the library: [`super::App::library_read`].
-    Leave(Box<Review>),
+    /// Save the draft as it is left: [`super::App::left`] or [`super::App::not_left`].
+    Leave,
     /// Save the draft when the typing pauses: [`super::App::saved`] or [`super::App::save_failed`].
     SaveSoon,
     /// Sign the draft off: [`super::App::signed_off`].

@@ -381,18 +381,36 @@ impl App {
 
     pub(super) fn leave_review(&mut self) -> Option<Effect> {
         if let SaveState::Failed(reason) = &self.save {
-            self.complain(format!("NOT SAVED: {reason}. Stay here, or save a copy with ctrl-e"));
+            self.not_left(reason.clone());
             return None;
         }
-        let desk = self.desk.take()?;
+        match self.desk.as_ref()?.mode {
+            Mode::Open => Some(Effect::Leave),
+            // The board stays as it was: what was only read has changed no number.
+            Mode::SignedOff if self.board.is_some() => {
+                self.close_desk();
+                None
+            }
+            Mode::SignedOff | Mode::InUse => self.left(),
+        }
+    }
+
+    /// The review on the screen is on the disk as it is left.
+    pub fn left(&mut self) -> Option<Effect> {
+        self.close_desk();
+        Some(Effect::Reload)
+    }
+
+    fn close_desk(&mut self) {
+        self.desk = None;
         self.save = SaveState::default();
         self.screen = self.home();
-        match desk.mode {
-            Mode::Open => Some(Effect::Leave(Box::new(desk.as_left()))),
-            // The board stays as it was: what was only read has changed no number.
-            Mode::SignedOff if self.board.is_some() => None,
-            Mode::SignedOff | Mode::InUse => Some(Effect::Reload),
-        }
+    }
+
+    /// It is not: it stays on the screen.
+    pub fn not_left(&mut self, reason: String) {
+        self.complain(format!("NOT SAVED: {reason}. Stay here, or save a copy with ctrl-e"));
+        self.save_failed(reason);
     }
 
     pub(super) fn ask_folder(&mut self) -> Option<Effect> {

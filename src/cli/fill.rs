@@ -38,7 +38,7 @@ pub fn run(session: &Session, args: &FillArgs) -> anyhow::Result<Status> {
             let before = review.clone();
             apply(&line, &record, &mut review).with_context(|| format!("{}: line {n}", args.answers.display()))?;
             review.drop_stale_overrides(&before);
-            draft.save(&review)?;
+            keep(&mut draft, &review)?;
             caution(n, &before, &review);
         }
         if args.ack {
@@ -48,8 +48,18 @@ pub fn run(session: &Session, args: &FillArgs) -> anyhow::Result<Status> {
     if args.allow_cautions {
         review.override_all(FalseAlarm::Script);
     }
-    draft.save(&review)?;
+    keep(&mut draft, &review)?;
     if args.sign_off { sign_off(session, draft, review, &checklists) } else { told(&review) }
+}
+
+/// A version from outside is safe under another name, so ours can go in its place: what it replaced was acknowledged.
+fn keep(draft: &mut Draft, review: &Review) -> Result<(), StoreError> {
+    let result = draft.save(review);
+    if let Err(error @ StoreError::Changed(_)) = &result {
+        say(&error.to_string());
+        return draft.save(review);
+    }
+    result
 }
 
 fn told(review: &Review) -> anyhow::Result<Status> {

@@ -18,6 +18,7 @@ use super::session::{Session, print, print_json, say};
 /// # Errors
 /// When a folder cannot be opened, or the workspace cannot be written.
 pub fn run(session: &Session, folders: &[PathBuf]) -> anyhow::Result<Status> {
+    session.store.sweep();
     let plan = session.store.plan_merge(folders)?;
     let progress = Progress::new("Merging, step", plan.steps());
     let merged = session.store.merge(&plan, moment().at, &|| progress.step());

@@ -119,8 +119,8 @@ impl Session {
         let record = self.store.record(record)?;
         let reviewer = self.known_reviewer()?;
         let today = self.checklists();
-        match self.draft_of(&record.id, &reviewer.id, round) {
-            Some(found) => self.resumed(record, found, &today),
+        match self.draft_of(&record.id, &reviewer.id, round)? {
+            Some(found) => self.resumed(record, &found, &today),
             None => self.begun(record, today, reviewer, (profile, round)),
         }
     }
@@ -131,12 +131,11 @@ impl Session {
         self.store.drafts().0.iter().any(|found| found.review.hides(record, round, reviewer))
     }
 
-    fn draft_of(&self, record: &str, reviewer: &str, round: Option<u32>) -> Option<Found> {
-        let mine = |review: &Review| {
+    fn draft_of(&self, record: &str, reviewer: &str, round: Option<u32>) -> Result<Option<Found>, StoreError> {
+        self.store.find_draft(|review| {
             let same = review.record.id == record && review.reviewer.id == reviewer;
             same && round.is_none_or(|round| review.round == round)
-        };
-        self.store.drafts().0.into_iter().find(|found| mine(&found.review))
+        })
     }
 
     fn begun(
@@ -182,11 +181,11 @@ impl Session {
         Ok(review)
     }
 
-    /// Under the lock the draft is read again: another window may have saved since it was found.
-    fn resumed(&self, record: Record, found: Found, today: &[Pinned]) -> anyhow::Result<Work> {
+    /// Under the lock the draft is read again: another window may have saved since it was found, or signed it off.
+    fn resumed(&self, record: Record, found: &Found, today: &[Pinned]) -> anyhow::Result<Work> {
         found.recovered.iter().for_each(|note| say(note));
         let draft = self.lock(&found.review.id)?;
-        let mut review = self.store.draft(&found.review.id).unwrap_or(found).review;
+        let mut review = self.store.draft(&found.review.id)?.review;
         let checklists = self.store.checklists_of(&review, today);
         if let Some(news) = review.catch_up(&record, &checklists) {
             say(&format!("{news}."));

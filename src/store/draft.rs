@@ -1,11 +1,13 @@
 //! Drafts: reviews under way, in the user's own state folder, rewritten whole after every answer.
 
 use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::domain::canonical::sha256_bytes;
+use crate::domain::check::is_newer;
 use crate::domain::parse;
 use crate::domain::review::Review;
 
@@ -36,13 +38,19 @@ impl Draft {
     /// Opens the draft with this id for writing, and sweeps what a killed program left beside it.
     ///
     /// # Errors
-    /// When the lock file cannot be made.
+    /// When the lock file cannot be made, or the draft is there and cannot be read just now.
     pub fn open(disk: Arc<dyn Disk>, folder: &Path, id: &str) -> Result<Opened, StoreError> {
         let Some(lock) = lock(&folder.join(format!("{id}.lock")))? else { return Ok(Opened::Elsewhere) };
         let path = folder.join(format!("{id}.json"));
         sweep(&*disk, folder, id);
         repair(&*disk, &path);
-        let known = disk.read(&path, REVIEW_LIMIT).ok().map(|bytes| sha256_bytes(&bytes));
+        let known = match disk.read(&path, REVIEW_LIMIT) {
+            // What this version cannot read is foreign: should anything be saved all the same, it is kept.
+            Ok(bytes) => is_draft(&bytes).then(|| sha256_bytes(&bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound || is_foreign(&error) => None,
+            // Our own, unread, would be set aside as somebody else's.
+            Err(error) => return Err(StoreError::read(&path, error)),
+        };
         Ok(Opened::Ours(Self { disk, path, known, tried: None, _lock: lock.0 }))
     }
 
@@ -61,9 +69,10 @@ impl Draft {
         Ok(())
     }
 
-    /// Removes the draft: only after the signed-off review was read back.
+    /// Removes the draft: only after the signed-off review was read back. Whoever is stopped in the midst finds the draft
+    /// again, and nothing stays that no list shows.
     pub fn remove(self) {
-        for extension in ["json", "prev.json", "lock"] {
+        for extension in ["prev.json", "json", "lock"] {
             let _ = self.disk.remove(&self.path.with_extension(extension));
         }
     }
@@ -76,8 +85,11 @@ impl Draft {
 
     /// A backup tool or a sync client may have put another version in our place: it is kept, never overwritten.
     fn set_aside_foreign_change(&mut self) -> Result<(), StoreError> {
-        let Ok(bytes) = self.disk.read(&self.path, REVIEW_LIMIT) else { return Ok(()) };
-        let found = sha256_bytes(&bytes);
+        let found = match self.disk.read(&self.path, REVIEW_LIMIT) {
+            Ok(bytes) => sha256_bytes(&bytes),
+            Err(error) if is_foreign(&error) => fresh_digits(),
+            Err(_) => return Ok(()),
+        };
         if [&self.known, &self.tried].into_iter().flatten().any(|ours| *ours == found) {
             return Ok(());
         }
@@ -88,15 +100,40 @@ impl Draft {
     }
 }
 
-/// A draft that cannot be read is set aside, and the save before it takes its place; the lock must be held.
+/// No draft of ours is so large, or no file.
+fn is_foreign(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::FileTooLarge | ErrorKind::InvalidInput)
+}
+
+/// For the name of a file that was not read.
+fn fresh_digits() -> String {
+    uuid::Uuid::now_v7().simple().to_string().chars().rev().collect()
+}
+
+/// A draft that cannot be read gets another name beside those from before, and the save before it takes its place; the
+/// lock must be held. At no moment is there no draft. One of a later version of the program is left as it is.
 fn repair(disk: &dyn Disk, path: &Path) {
     let Ok(bytes) = disk.read(path, REVIEW_LIMIT) else { return };
-    if parse::checked::<Review>(&bytes).is_ok() {
+    if is_draft(&bytes) || is_newer(&bytes) {
         return;
     }
-    if disk.rename(path, &path.with_extension("broken")).is_ok() {
-        let _ = disk.link(&path.with_extension("prev.json"), path);
+    let temporary = save::temporary_name(path);
+    let aside = path.with_extension(format!("{}.broken", sha256_bytes(&bytes).get(..8).unwrap_or_default()));
+    if disk.link(&path.with_extension("prev.json"), &temporary).is_ok() {
+        let kept = disk.link(path, &aside).or_else(|error| if is_taken(&error) { Ok(()) } else { Err(error) });
+        let _ = kept.and_then(|()| disk.rename(&temporary, path));
+        // Also after success: where both names are one file already, a rename leaves both.
+        let _ = disk.remove(&temporary);
     }
+}
+
+fn is_draft(bytes: &[u8]) -> bool {
+    parse::checked::<Review>(bytes).is_ok()
+}
+
+/// The same bytes were set aside before.
+fn is_taken(error: &io::Error) -> bool {
+    error.kind() == ErrorKind::AlreadyExists
 }
 
 /// How often a lock is tried: a program that just started another one holds its lock there for a moment longer.

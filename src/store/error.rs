@@ -85,6 +85,20 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Why, without the file: for a place that is too narrow for both.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Read { error, .. } | Self::Write { error, .. } => plain(error),
+            other => other.to_string(),
+        }
+    }
+
+    /// Whether a file is there that could not be read just now, and may be later on.
+    pub(super) fn is_for_now(&self) -> bool {
+        matches!(self, Self::Read { error, .. } if error.kind() != io::ErrorKind::NotFound)
+    }
+
     pub(super) fn read(path: &Path, error: io::Error) -> Self {
         Self::Read { path: path.to_owned(), error }
     }

@@ -7,6 +7,9 @@ use directories::ProjectDirs;
 
 use crate::domain::canonical::sha256_bytes;
 
+use super::disk::{Access, Disk};
+use super::save::folder_of;
+
 /// The folders of this user and this team.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folders {
@@ -117,6 +120,22 @@ impl Folders {
         let path = self.workspace.canonicalize().or_else(|_| std::path::absolute(&self.workspace));
         path.unwrap_or_else(|_| self.workspace.clone()).to_string_lossy().into_owned()
     }
+}
+
+/// Makes a folder, with those above it, and returns when the names of the new ones are on the disk: what is saved in a
+/// folder that a power cut takes away is gone as well.
+///
+/// # Errors
+/// As the system reports them. A name that may not survive does not stay: it would not be synced by the next try.
+pub(super) fn make(disk: &dyn Disk, folder: &Path, access: Access) -> io::Result<()> {
+    let is_new = |each: &&Path| !each.as_os_str().is_empty() && !each.exists();
+    let new: Vec<_> = folder.ancestors().take_while(is_new).collect();
+    match access {
+        Access::Private => make_private(folder)?,
+        Access::Team => std::fs::create_dir_all(folder)?,
+    }
+    let synced = new.iter().rev().try_for_each(|each| disk.sync_folder(folder_of(each)));
+    synced.inspect_err(|_| new.iter().for_each(|each| _ = std::fs::remove_dir(each)))
 }
 
 /// Makes a folder that only the user can enter.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::parse;
 
+use super::disk::Access;
 use super::document::{Facts, ReviewFacts};
 use super::walk::slashed;
 use super::{Store, StoreError, folders, json, save};
@@ -89,12 +90,13 @@ impl Store {
     /// # Errors
     /// As the system reports them.
     pub fn save_manifest(&self, manifest: &Manifest) -> Result<(), StoreError> {
+        let path = self.folders.manifest();
+        let folder = path.parent().unwrap_or(&path);
+        save::sweep_abandoned(folder);
         if self.manifest().is_ok_and(|before| before == *manifest) {
             return Ok(());
         }
-        let path = self.folders.manifest();
-        let folder = path.parent().unwrap_or(&path);
-        folders::make_private(folder).map_err(|error| StoreError::write(folder, error))?;
+        folders::make(&*self.disk, folder, Access::Private).map_err(|error| StoreError::write(folder, error))?;
         save::replace(&*self.disk, &path, &json::pretty(manifest), None)
             .map_err(|error| StoreError::write(&path, error))
     }

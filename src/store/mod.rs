@@ -25,6 +25,7 @@ mod threads;
 mod verify;
 pub mod walk;
 
+use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -89,6 +90,14 @@ impl Store {
         Self { folders, disk }
     }
 
+    /// Removes what killed programs left in the workspace. Others write there as well, so it has to be old.
+    pub fn sweep(&self) {
+        let folders = &self.folders;
+        let years = std::fs::read_dir(folders.reviews()).into_iter().flatten().flatten().map(|entry| entry.path());
+        let ours = [folders.records(), folders.earlier_records(), folders.used_checklists()];
+        ours.into_iter().chain(years).for_each(|folder| save::sweep_abandoned(&folder));
+    }
+
     /// Where things are.
     #[must_use]
     pub const fn folders(&self) -> &Folders {
@@ -99,7 +108,7 @@ impl Store {
     #[must_use]
     pub fn checklists(&self) -> (Vec<Pinned>, Vec<Problem>) {
         let (mut team, mut problems) = (Vec::new(), Vec::new());
-        for path in json_files(&self.folders.checklists()) {
+        for path in json_files_told(&self.folders.checklists(), &mut problems) {
             match self.read_checklist(&path) {
                 Ok(pinned) => team.push(pinned),
                 Err(error) => problems.push(Problem::new(&path, &error)),
@@ -114,12 +123,26 @@ impl Store {
     }
 }
 
-/// The `.json` files of one folder by name; temporary ones are left out.
-fn json_files(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+/// The `.json` files of one folder by name; temporary ones are left out. A folder that does not exist holds nothing.
+fn listed(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let entries = std::fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let entries = match entries {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+        entries => entries.map_err(|error| StoreError::read(folder, error))?,
+    };
     let json = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "json");
-    let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(json).collect();
+    let mut files: Vec<_> = entries.iter().map(DirEntry::path).filter(json).collect();
     files.retain(|path| path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.')));
     files.sort();
-    files
+    Ok(files)
+}
+
+/// The same where a folder that cannot be read is as good as an empty one.
+fn json_files(folder: &Path) -> Vec<PathBuf> {
+    listed(folder).unwrap_or_default()
+}
+
+/// The same with the reason why there are none.
+fn json_files_told(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+    listed(folder).inspect_err(|error| problems.push(Problem::new(folder, error))).unwrap_or_default()
 }

@@ -24,6 +24,7 @@ impl Store {
     /// [`StoreError::RecordExists`], or as the system reports them.
     pub fn add_record(&self, record: &Record) -> Result<PathBuf, StoreError> {
         let path = self.record_path(&record.id)?;
+        self.sweep();
         self.make_folder()?;
         let result = save::publish(&*self.disk, &path, &written(record)?, Access::Private);
         result.map_err(|error| taken(&path, &record.id, error))?;
@@ -35,6 +36,7 @@ impl Store {
     /// # Errors
     /// When their folder cannot be made.
     pub fn add_records(&self) -> Result<NewRecords<'_>, StoreError> {
+        self.sweep();
         self.make_folder()?;
         Ok(NewRecords { store: self, placed: Vec::new() })
     }
@@ -59,7 +61,8 @@ impl Store {
         // The same version is there when a save is tried again after the folder could not be synced.
         if let Some(path) = self.earlier_path(&was.id, was.sha256().filter(|_| was.sha256() != record.sha256())) {
             let folder = self.folders.earlier_records();
-            folders::make_private(&folder).map_err(|error| StoreError::write(&folder, error))?;
+            let made = folders::make(&*self.disk, &folder, Access::Private);
+            made.map_err(|error| StoreError::write(&folder, error))?;
             let kept = save::publish(&*self.disk, &path, &json::pretty(&was), Access::Private);
             kept.or_else(or_there).map_err(|error| StoreError::write(&path, error))?;
         }
@@ -139,7 +142,8 @@ impl Store {
     /// The workspace is as open as the user's umask allows; the texts of documents in it are private.
     pub(super) fn make_folder(&self) -> Result<(), StoreError> {
         let (workspace, folder) = (&self.folders.workspace, self.folders.records());
-        let made = std::fs::create_dir_all(workspace).and_then(|()| folders::make_private(&folder));
+        let made = folders::make(&*self.disk, workspace, Access::Team);
+        let made = made.and_then(|()| folders::make(&*self.disk, &folder, Access::Private));
         made.map_err(|error| StoreError::write(&folder, error))
     }
 

@@ -1,5 +1,6 @@
 //! Signed-off reviews: written once, never changed, renamed or deleted. And the drafts they come from.
 
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -7,6 +8,7 @@ use uuid::Uuid;
 
 use crate::domain::brief::{Lexicon, ReviewBrief};
 use crate::domain::census::Census;
+use crate::domain::check;
 use crate::domain::checklist::Checklist;
 use crate::domain::lineage::Standing;
 use crate::domain::parse;
@@ -32,10 +34,14 @@ impl Store {
     /// # Errors
     /// As the system reports them; nothing of the draft is touched.
     pub fn sign_off(&self, draft: &Review, pinned: &[Pinned], at: Timestamp) -> Result<(Review, PathBuf), StoreError> {
+        self.sweep();
         let review = draft.sealed(at);
         for used in &review.checklists {
             let pinned = pinned.iter().find(|pinned| pinned.sha256 == used.sha256);
             self.keep_checklist(pinned.ok_or_else(|| StoreError::NoChecklist(used.id.clone()))?)?;
+        }
+        if let Some(signed) = self.signed_before(draft, at) {
+            return Ok(signed);
         }
         let path = self.review_path(&review, at);
         self.write_once(&path, &json::pretty(&review))?;
@@ -44,12 +50,22 @@ impl Store {
         Ok((review, path))
     }
 
+    /// The same sign-off from before the program was stopped, when only the draft had still to go: a second file would be
+    /// a competing revision.
+    fn signed_before(&self, draft: &Review, at: Timestamp) -> Option<(Review, PathBuf)> {
+        let stem = format!("{}-", review_stem(draft));
+        let is_named = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&stem));
+        let named = super::json_files(&self.folders.reviews().join(year(at))).into_iter().filter(is_named);
+        let mut signed = named.filter_map(|path| Some((self.read_review(&path).ok()?, path)));
+        signed.find(|(review, _)| review.dates.signed_off.is_some_and(|at| draft.sealed(at) == *review))
+    }
+
     fn read_back(&self, path: &Path) -> Result<(), StoreError> {
         let back: Review = self.read_review(path)?;
         if back.content_sha256 == Some(back.content_hash()) {
             return Ok(());
         }
-        let error = std::io::Error::other("what was read back is not what was written");
+        let error = io::Error::other("what was read back is not what was written");
         Err(StoreError::write(path, error))
     }
 
@@ -79,7 +95,8 @@ impl Store {
     pub fn drafts(&self) -> (Vec<Found>, Vec<Problem>) {
         let (mut drafts, mut problems) = (Vec::new(), Vec::new());
         let workspace = self.folders.workspace_name();
-        for path in super::json_files(&self.folders.drafts()).into_iter().filter(|path| is_draft(path)) {
+        let files = super::json_files_told(&self.folders.drafts(), &mut problems);
+        for path in files.into_iter().filter(|path| is_draft(path)) {
             match self.read_draft(&path) {
                 Ok(found) if belongs(&found.review, &workspace) => drafts.push(found),
                 Ok(_) => {}
@@ -87,6 +104,22 @@ impl Store {
             }
         }
         (drafts, problems)
+    }
+
+    /// The first draft for this workspace that is meant.
+    ///
+    /// # Errors
+    /// When it is not among those that can be read just now: a second one would be begun beside it.
+    pub fn find_draft(&self, is_meant: impl Fn(&Review) -> bool) -> Result<Option<Found>, StoreError> {
+        let (workspace, mut unread) = (self.folders.workspace_name(), None);
+        for path in super::listed(&self.folders.drafts())?.into_iter().filter(|path| is_draft(path)) {
+            match self.read_draft(&path) {
+                Ok(found) if belongs(&found.review, &workspace) && is_meant(&found.review) => return Ok(Some(found)),
+                Err(StoreError::Read { path, error }) if may_be_a_draft(&path, &error) => unread = Some((path, error)),
+                _ => {}
+            }
+        }
+        unread.map_or(Ok(None), |(path, error)| Err(StoreError::read(&path, error)))
     }
 
     /// The draft with this id, as it is on the disk now.
@@ -106,7 +139,8 @@ impl Store {
     /// When the drafts folder or the lock cannot be made.
     pub fn open_draft(&self, id: &str) -> Result<Opened, StoreError> {
         let folder = self.folders.drafts();
-        folders::make_private(&folder).map_err(|error| StoreError::write(&folder, error))?;
+        let made = folders::make(&*self.disk, &folder, Access::Private);
+        made.map_err(|error| StoreError::write(&folder, error))?;
         Draft::open(self.disk.clone(), &folder, id)
     }
 
@@ -171,14 +205,15 @@ impl Store {
         let path = self.folders.used_checklists().join(format!("{}-{hash}.json", checklist_stem(checklist)));
         match self.write_once(&path, &json::pretty(checklist)) {
             // The name carries the hash: whoever wrote it wrote the same.
-            Err(StoreError::Write { error, .. }) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+            Err(StoreError::Write { error, .. }) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
             result => result,
         }
     }
 
     pub(super) fn write_once(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(|error| StoreError::write(folder, error))?;
+            let made = folders::make(&*self.disk, folder, Access::Team);
+            made.map_err(|error| StoreError::write(folder, error))?;
         }
         save::publish(&*self.disk, path, bytes, Access::Team).map_err(|error| StoreError::write(path, error))
     }
@@ -194,14 +229,15 @@ impl Store {
 
     /// The draft, or the version saved before it when the newest one cannot be read.
     fn read_draft(&self, path: &Path) -> Result<Found, StoreError> {
-        let newest = self.read_review(path);
         // Only a file with faults gives way to the save before it; one that cannot be read just now may be whole.
-        let fault = match newest {
+        let bytes = self.disk.read(path, REVIEW_LIMIT).map_err(|error| StoreError::read(path, error))?;
+        let fault = match json::checked(path, &bytes) {
             Ok(review) => return Ok(Found { review, recovered: None }),
-            Err(fault @ StoreError::Faulty { .. }) => fault,
-            Err(error) => return Err(error),
+            Err(newer) if check::is_newer(&bytes) => return Err(newer),
+            Err(fault) => fault,
         };
-        let review = self.read_review(&path.with_extension("prev.json")).map_err(|_| fault)?;
+        let before = self.read_review(&path.with_extension("prev.json"));
+        let review = before.map_err(|error| if error.is_for_now() { error } else { fault })?;
         let recovered = format!("{}: the last save cannot be read; this is the save before it", path.display());
         Ok(Found { review, recovered: Some(recovered) })
     }
@@ -258,6 +294,11 @@ pub(super) fn year(at: Timestamp) -> String {
 /// Ids are checked where they come in; a file name is made from nothing else all the same.
 fn safe(id: &str) -> String {
     slug(id).unwrap_or_else(|| "unnamed".to_owned())
+}
+
+/// A folder, a link, a pipe or an enormous file is none, now and later.
+fn may_be_a_draft(path: &Path, error: &io::Error) -> bool {
+    error.kind() != ErrorKind::FileTooLarge && path.symlink_metadata().map_or(true, |facts| facts.is_file())
 }
 
 fn is_draft(path: &Path) -> bool {

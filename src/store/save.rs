@@ -4,7 +4,7 @@
 //! survives a power cut.
 
 use std::ffi::OsString;
-use std::fs::File;
+use std::fs::{DirEntry, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -58,8 +58,8 @@ pub(super) fn secure(disk: &dyn Disk, folder: &Path, files: &[impl AsRef<Path>])
     disk.sync_folder(folder).inspect_err(|_| files.iter().for_each(|file| discard(disk, file.as_ref())))
 }
 
-/// Writes a private file piece by piece, for what is too large to be held in memory. It is synced and not read back; the
-/// name is taken at the end, so that a file of that name is whole.
+/// Writes a private file piece by piece, for what is too large to be held in memory. It is synced, and only its length is
+/// looked at; the name is taken at the end, so that a file of that name is whole.
 ///
 /// # Errors
 /// `AlreadyExists` when the name is taken, unless `force` says to replace a plain file; else the first of `write`, or as
@@ -71,12 +71,15 @@ pub fn stream<T, E: From<io::Error>>(
     write: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, E>,
 ) -> Result<T, E> {
     check_name(path, force)?;
+    sweep_scratch(path);
     let temporary = Temporary { disk, path: temporary_name(path) };
-    let mut out = BufWriter::with_capacity(PIECE, Pieces(disk.create(&temporary.path, Access::Private)?));
+    let pieces = Pieces { file: disk.create(&temporary.path, Access::Private)?, length: 0 };
+    let mut out = BufWriter::with_capacity(PIECE, pieces);
     let written = write(&mut out)?;
-    let Pieces(mut file) = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    let Pieces { mut file, length } = out.into_inner().map_err(io::IntoInnerError::into_error)?;
     file.sync()?;
     drop(file);
+    check_length(&temporary.path, length)?;
     put(disk, &temporary.path, path, force)?;
     Ok(written)
 }
@@ -99,6 +102,14 @@ fn check_name(path: &Path, force: bool) -> io::Result<()> {
     }
 }
 
+/// A full disk, or a share, may have said yes and kept less.
+fn check_length(path: &Path, length: u64) -> io::Result<()> {
+    if path.symlink_metadata()?.len() == length {
+        return Ok(());
+    }
+    Err(io::Error::other("the file is not as long as what was written"))
+}
+
 /// A file of ours that goes when we do, also in a panic. After the rename there is nothing of that name.
 struct Temporary<'a> {
     disk: &'a dyn Disk,
@@ -111,11 +122,16 @@ impl Drop for Temporary<'_> {
     }
 }
 
-struct Pieces(Box<dyn DiskFile>);
+struct Pieces {
+    file: Box<dyn DiskFile>,
+    length: u64,
+}
 
 impl Write for Pieces {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes).map(|()| bytes.len())
+        self.file.write(bytes)?;
+        self.length += bytes.len() as u64;
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -137,15 +153,33 @@ pub fn scratch(path: &Path, write: impl FnOnce(File) -> io::Result<()>) -> io::R
 /// Removes what a killed program left of writing such a file. Another window may be writing one right now; none takes an
 /// hour.
 pub fn sweep_scratch(path: &Path) {
-    let Ok(entries) = std::fs::read_dir(folder_of(path)) else { return };
-    let stem = format!(".{}.", path.file_name().unwrap_or_default().to_string_lossy());
+    sweep_old(folder_of(path), &format!(".{}.", path.file_name().unwrap_or_default().to_string_lossy()));
+}
+
+/// Removes what killed programs left in a folder that only our files are in, or a team's.
+pub(super) fn sweep_abandoned(folder: &Path) {
+    sweep_old(folder, ".");
+}
+
+fn sweep_old(folder: &Path, beginning: &str) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let age = entry.metadata().and_then(|facts| facts.modified()).ok().and_then(|at| at.elapsed().ok());
-        if is_temporary(&name) && name.starts_with(&stem) && age.is_some_and(|age| age > ABANDONED) {
+        if name.starts_with(beginning) && is_of_ours(&name) && is_abandoned(&entry) {
             let _ = std::fs::remove_file(entry.path());
         }
     }
+}
+
+fn is_abandoned(entry: &DirEntry) -> bool {
+    let age = entry.metadata().and_then(|facts| facts.modified()).ok().and_then(|at| at.elapsed().ok());
+    age.is_some_and(|age| age > ABANDONED)
+}
+
+/// Sync clients give temporary names too; ours end in an id.
+fn is_of_ours(name: &str) -> bool {
+    let id = name.strip_suffix(".tmp").and_then(|name| name.rsplit('.').next());
+    is_temporary(name) && id.is_some_and(|id| uuid::Uuid::try_parse(id).is_ok())
 }
 
 /// Whether a file name is one of our temporary ones.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::parse;
 use crate::domain::review::Reviewer;
 
+use super::disk::Access;
 use super::read::REVIEW_LIMIT;
 use super::{Store, StoreError, folders, json, save};
 
@@ -30,7 +31,8 @@ impl Store {
     /// As the system reports them.
     pub fn save_settings(&self, settings: &Settings) -> Result<(), StoreError> {
         let folder = &self.folders.config;
-        folders::make_private(folder).map_err(|error| StoreError::write(folder, error))?;
+        save::sweep_abandoned(folder);
+        folders::make(&*self.disk, folder, Access::Private).map_err(|error| StoreError::write(folder, error))?;
         let path = folder.join("settings.json");
         save::replace(&*self.disk, &path, &json::pretty(settings), None)
             .map_err(|error| StoreError::write(&path, error))

@@ -51,9 +51,9 @@ impl Performer {
     pub fn perform(&mut self, app: &mut App, effect: Effect) -> Option<Effect> {
         match effect {
             Effect::Reload => return self.reload(app),
-            Effect::Leave(review) => return self.leave(app, *review),
+            Effect::Leave => return self.leave(app),
             Effect::OpenRecord(id) => self.open_record(app, &id),
-            Effect::OpenDraft(draft) => self.open_draft(app, *draft),
+            Effect::OpenDraft(draft) => self.open_draft(app, &draft),
             Effect::OpenReview(review) => self.open_review(app, &review),
             Effect::SaveRecord(record) => self.save_record(app, &record),
             Effect::BeginFrom(beginning) => return self.begin_from(app, *beginning),
@@ -109,12 +109,19 @@ impl Performer {
         })
     }
 
-    /// What is saved here is only what was looked at since the last save: a failure loses no answer.
-    fn leave(&mut self, app: &mut App, review: Review) -> Option<Effect> {
-        if let Some(saver) = &self.saver {
-            saver.save(self.asked, review, crate::clock::moment().at);
-        }
-        self.reload(app)
+    /// The review leaves the screen when it is on the disk as it is left: the save of its last answer may still be under
+    /// way, and fail.
+    fn leave(&mut self, app: &mut App) -> Option<Effect> {
+        let review = app.desk.as_ref()?.as_left();
+        let Some(mut draft) = self.take_draft() else {
+            self.save(app);
+            return None;
+        };
+        let Err(error) = draft.save(&review) else { return app.left() };
+        self.hold(Opened::Ours(draft));
+        self.failed_at = Some(Instant::now());
+        app.not_left(error.reason());
+        None
     }
 
     fn reload(&mut self, app: &mut App) -> Option<Effect> {
@@ -134,12 +141,19 @@ impl Performer {
         app.record_read(self.store.record(id).map_err(|error| error.to_string()));
     }
 
-    fn open_draft(&mut self, app: &mut App, draft: Review) {
+    fn open_draft(&mut self, app: &mut App, draft: &Review) {
         let record = self.store.record(&draft.record.id).unwrap_or_else(|_| draft.record.as_record());
         let opened = self.store.open_draft(&draft.id).map_err(|error| error.to_string());
         let mode = opened.map(|opened| self.hold(opened));
-        // Read again under the lock: another window may have saved since the library was read.
-        let newest = self.store.draft(&draft.id).map_or(draft, |found| found.review);
+        // Read again under the lock: another window may have saved since the library was read, or signed it off.
+        let newest = match self.store.draft(&draft.id) {
+            Ok(found) => found.review,
+            Err(error) => {
+                self.close_draft();
+                let reason = error.reason();
+                return app.draft_read(Err(format!("This draft cannot be opened: {reason}. f5 reads the list again")));
+            }
+        };
         let checklists = self.store.checklists_of(&newest, &app.setup.checklists);
         let before = self.store.record_before(&newest);
         let others = newest.adjudicates.iter().filter_map(|hash| self.store.review(hash).ok()).collect();
@@ -191,10 +205,10 @@ impl Performer {
         let Some(review) = open.map(|desk| desk.review.clone()) else { return };
         (self.unsaved, self.failed_at) = (false, None);
         if self.saver.is_none()
-            && let Err(error) = self.store.open_draft(&review.id).map(|opened| self.hold(opened))
+            && let Err(error) = self.store.open_draft(&review.id).and_then(|opened| self.hold_open(opened))
         {
             self.failed_at = Some(Instant::now());
-            app.save_failed(error.to_string());
+            app.save_failed(error.reason());
         }
         if let Some(saver) = &self.saver {
             self.asked += 1;
@@ -237,6 +251,11 @@ impl Performer {
         if let Err(error) = self.store.save_settings(&settings) {
             app.complain(error.to_string());
         }
+    }
+
+    /// Another window may have taken it meanwhile: then nothing would be saved.
+    fn hold_open(&mut self, opened: Opened) -> Result<(), StoreError> {
+        if self.hold(opened) == Mode::Open { Ok(()) } else { Err(StoreError::InUse) }
     }
 
     fn hold(&mut self, opened: Opened) -> Mode {

@@ -49,7 +49,7 @@ fn work(mut draft: Draft, queue: &Receiver<Job>, events: &Sender<Event>) -> Draf
         while let Ok(newer) = queue.try_recv() {
             job = newer;
         }
-        let result = draft.save(&job.review).map_err(|error| error.to_string());
+        let result = draft.save(&job.review).map_err(|error| error.reason());
         let _ = events.send(Event::Saved(job.number, job.at, result));
     }
     draft

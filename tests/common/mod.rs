@@ -234,10 +234,15 @@ impl Fixture {
                 let (census, unread) = (census(&self.reviews, self.unread.len()), self.unread.clone());
                 self.app.library_read(Library::of(Contents { records, drafts, census, problems, unread }));
             }
-            Effect::Leave(review) => {
+            Effect::Leave => {
+                if let Some(reason) = self.broken_disk.clone() {
+                    self.app.not_left(reason);
+                    return None;
+                }
+                let review = self.app.desk.as_ref().unwrap().as_left();
                 self.drafts.retain(|other| other.id != review.id);
-                self.drafts.push(*review);
-                return Some(Effect::Reload);
+                self.drafts.push(review);
+                return self.app.left();
             }
             Effect::OpenRecord(id) => self.app.record_read(Ok(by_id(&self.records, &id))),
             Effect::OpenDraft(draft) => {

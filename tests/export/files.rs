@@ -10,15 +10,16 @@ use appraise::store::disk::{Access, Disk, DiskFile, RealDisk};
 use appraise::store::save::stream;
 use tempfile::TempDir;
 
-/// Fails at one operation, and is real else.
+/// Fails at one operation, and is real else; or says yes to every write and keeps half.
 struct FailsAt {
     at: usize,
+    lies: bool,
     done: std::sync::Arc<AtomicUsize>,
 }
 
 impl FailsAt {
     fn new(at: usize) -> Self {
-        Self { at, done: std::sync::Arc::default() }
+        Self { at, lies: false, done: std::sync::Arc::default() }
     }
 
     fn step(&self) -> io::Result<()> {
@@ -32,7 +33,8 @@ struct Failing(Box<dyn DiskFile>, FailsAt);
 impl DiskFile for Failing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.1.step()?;
-        self.0.write(bytes)
+        let kept = if self.1.lies { bytes.len() / 2 } else { bytes.len() };
+        self.0.write(bytes.get(..kept).unwrap_or_default())
     }
 
     fn sync(&mut self) -> io::Result<()> {
@@ -44,7 +46,7 @@ impl DiskFile for Failing {
 impl Disk for FailsAt {
     fn create(&self, path: &Path, access: Access) -> io::Result<Box<dyn DiskFile>> {
         self.step()?;
-        let same = Self { at: self.at, done: self.done.clone() };
+        let same = Self { at: self.at, lies: self.lies, done: self.done.clone() };
         Ok(Box::new(Failing(RealDisk.create(path, access)?, same)))
     }
 
@@ -113,6 +115,16 @@ fn whatever_fails_nothing_is_left_behind_and_the_old_file_is_as_it_was() {
         }
         assert!(failed >= 6, "{failed} operations");
     }
+}
+
+#[test]
+fn a_write_that_lies_leaves_nothing_behind() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("a.csv");
+    let disk = FailsAt { lies: true, ..FailsAt::new(usize::MAX) };
+    let said = stream(&disk, &path, false, |out| out.write_all(b"all of it"));
+    assert!(said.unwrap_err().to_string().contains("not as long"));
+    assert_eq!(names(folder.path()), [""; 0]);
 }
 
 #[test]
