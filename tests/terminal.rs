@@ -20,12 +20,14 @@ use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 use tempfile::TempDir;
 
+const REVIEW: [&str; 3] = ["invented.md", "--reviewer", "ab"];
 const LEAVE_SCREEN: &str = "\x1b[?1049l";
 const PASTE_OFF: &str = "\x1b[?2004l";
 const SHOW_CURSOR: &str = "\x1b[?25h";
 const ENTER: &str = "\r";
 const ESC: &str = "\x1b";
 const DOWN: &str = "\x1b[B";
+const CTRL_L: &str = "\x0c";
 const CTRL_O: &str = "\x0f";
 const CTRL_Q: &str = "\x11";
 const CTRL_Z: &str = "\x1a";
@@ -88,11 +90,15 @@ impl Home {
 
     /// The review of the document, just started.
     fn started(&self) -> Running {
-        let mut running = self.terminal().run(&["invented.md", "--reviewer", "ab"]);
-        running.wait("the form", |screen| screen.contains("Start the review: 3 questions"));
-        running.keys(ENTER);
-        running.wait_saved("0 of 3");
+        let mut running = self.terminal().run(&REVIEW);
+        running.begin();
         running
+    }
+
+    /// The process of a program that was started by a script.
+    #[cfg(target_os = "linux")]
+    fn pid(&self) -> i32 {
+        fs::read_to_string(self.path().join("pid")).unwrap().trim().parse().unwrap()
     }
 
     fn drafts(&self) -> Vec<PathBuf> {
@@ -159,6 +165,18 @@ impl<'a> Terminal<'a> {
     fn run(self, arguments: &[&str]) -> Running {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_appraise"));
         command.args(arguments);
+        self.start(command)
+    }
+
+    /// The program with its arguments as `"$@"` of a script. One that writes `$$` into `pid` says which process it is.
+    fn run_by(self, script: &str, arguments: &[&str]) -> Running {
+        let mut command = CommandBuilder::new("/bin/sh");
+        command.args(["-c", script, "sh", env!("CARGO_BIN_EXE_appraise")]);
+        command.args(arguments);
+        self.start(command)
+    }
+
+    fn start(self, mut command: CommandBuilder) -> Running {
         command.cwd(self.home.path());
         command.env_clear();
         command.env("HOME", self.home.path());
@@ -171,6 +189,12 @@ impl<'a> Terminal<'a> {
         self.environment.iter().for_each(|(name, value)| command.env(name, value));
         Running::start(command)
     }
+}
+
+/// Whether a process does anything any more: one that ended and was not asked for stays in the table.
+#[cfg(target_os = "linux")]
+fn is_alive(pid: i32) -> bool {
+    fs::read_to_string(format!("/proc/{pid}/stat")).is_ok_and(|stat| !stat.contains(") Z "))
 }
 
 /// What came out of the program so far.
@@ -241,6 +265,20 @@ impl Running {
         assert!(!timeout.timed_out(), "{what} did not come; the screen is\n{}", guard.parser.screen().contents());
     }
 
+    /// From the form to the first question.
+    fn begin(&mut self) {
+        self.wait("the form", |screen| screen.contains("Start the review: 3 questions"));
+        self.keys(ENTER);
+        self.wait_saved("0 of 3");
+    }
+
+    fn answer_and_write(&mut self) {
+        self.keys("y");
+        self.wait("the answer", |screen| screen.contains("1 of 3"));
+        self.keys("wHalf a no");
+        self.wait("the note", |screen| screen.contains("Half a no"));
+    }
+
     /// Waits until so much is answered and the screen says that it is saved. A newer change says "saving".
     fn wait_saved(&self, progress: &str) {
         self.wait(&format!("{progress}, saved"), |screen| screen.contains(progress) && screen.contains("  saved "));
@@ -305,7 +343,8 @@ impl Running {
     /// Takes the terminal away, as a dropped connection does.
     fn hang_up(&mut self) {
         self.output.0.lock().unwrap().leaving = true;
-        self.resize(99, 30);
+        // Whoever reads here has to hear something to stop.
+        self.keys(CTRL_L);
         self.reader.take().unwrap().join().unwrap();
         (self.keys, self.master) = (None, None);
     }
@@ -402,7 +441,7 @@ fn after_a_kill_the_next_start_asks_to_go_on_and_the_answer_is_there() {
     killed.signal(Signal::KILL);
     killed.end(PATIENCE);
 
-    let mut running = home.terminal().run(&["invented.md", "--reviewer", "ab"]);
+    let mut running = home.terminal().run(&REVIEW);
     running.wait("the question", |screen| screen.contains("Go on with your draft") && screen.contains("1 of 3"));
     running.keys("y");
     running.wait("the review", |screen| screen.contains("Are the sites chosen fairly?") && screen.contains("1 of 3"));
@@ -461,23 +500,28 @@ fn from_the_form_over_evidence_and_comment_to_the_signed_off_file() {
 fn a_terminal_of_one_cell_or_none_or_very_many_is_lived_through() {
     let home = Home::new();
     let mut running = home.started();
-    for (columns, rows, key, criterion) in [(1, 1, "y", "first"), (0, 0, "p", "second"), (500, 200, "n", "third")] {
+    let sizes = [
+        (1, 1, "y", "first", "yes"),
+        (0, 0, "p", "second", "partly"),
+        (2, 2, "n", "third", "no"),
+        (500, 1000, "\x1b[Hp", "first", "partly"),
+        (1000, 1, "\x1b[Hy", "first", "yes"),
+        (1, 1000, "\x1b[Hn", "first", "no"),
+    ];
+    for (columns, rows, keys, criterion, rating) in sizes {
         running.resize(columns, rows);
-        running.keys(key);
-        until(&format!("an answer at {columns} × {rows}"), || !home.rating(criterion).is_null());
+        running.keys(keys);
+        until(&format!("an answer at {columns} × {rows}"), || home.rating(criterion) == rating);
     }
     running.resize(100, 30);
     running.wait_saved("3 of 3");
-    assert_eq!([home.rating("first"), home.rating("second"), home.rating("third")], ["yes", "partly", "no"]);
+    assert_eq!([home.rating("first"), home.rating("second"), home.rating("third")], ["no", "partly", "no"]);
 }
 
 /// The answer and the text on the screen when the signal comes, saved or not.
 fn with_an_answer_and_half_a_note(home: &Home) -> Running {
     let mut running = home.started();
-    running.keys("y");
-    running.wait("the answer", |screen| screen.contains("1 of 3"));
-    running.keys("wHalf a no");
-    running.wait("the note", |screen| screen.contains("Half a no"));
+    running.answer_and_write();
     running
 }
 
@@ -509,6 +553,125 @@ fn a_terminal_that_goes_away_ends_the_program_and_loses_nothing() {
     nothing_is_lost(&home);
 }
 
+/// The system tells the process of a terminal that it is gone, but not every process that reads it: the input says so too.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_terminal_that_goes_away_is_noticed_however_the_program_was_started() {
+    for (how, script) in [
+        ("behind a shell", r#"sh -c 'echo $$ > pid; exec "$@"' sh "$@"; :"#),
+        ("deaf to the hang-up", r#"trap '' HUP; echo $$ > pid; exec "$@""#),
+        ("with the signal held back", r#"echo $$ > pid; exec env --block-signal=HUP "$@""#),
+        ("in a session of its own", r#"exec setsid --wait sh -c 'echo $$ > pid; exec "$@"' sh "$@""#),
+    ] {
+        let home = Home::new();
+        let mut running = home.terminal().run_by(script, &REVIEW);
+        running.begin();
+        running.answer_and_write();
+        running.hang_up();
+        let since = Instant::now();
+        until(how, || !is_alive(home.pid()));
+        assert!(since.elapsed() < Duration::from_secs(2), "{how}: gone after {:?}", since.elapsed());
+        nothing_is_lost(&home);
+    }
+}
+
+/// The control: a program that does not look at its terminal outlives it, and is found alive.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_program_that_does_not_look_outlives_its_terminal() {
+    let home = Home::new();
+    let mut running = home.terminal().run_by("trap '' HUP; echo $$ > pid; echo begun; exec sleep 60", &[]);
+    running.wait("the beginning", |screen| screen.contains("begun"));
+    running.hang_up();
+    thread::sleep(Duration::from_millis(500));
+    assert!(is_alive(home.pid()));
+}
+
+/// The terminal is one of `tmux`, and its server is killed. Where there is no `tmux`, nothing can be tried.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_killed_multiplexer_loses_nothing() {
+    let home = Home::new();
+    let tmux = |arguments: &[&str]| {
+        let mut command = Command::new("tmux");
+        command.args(["-L", "appraise-test", "-f", "/dev/null"]).args(arguments).current_dir(home.path());
+        command.env("TMUX_TMPDIR", home.path()).env("HOME", home.path()).env_remove("TMUX");
+        command.env("APPRAISE_WORKSPACE", home.path().join("team")).env("LANG", "C.UTF-8");
+        for (name, folder) in [("STATE", "state"), ("DATA", "data"), ("CONFIG", "config"), ("CACHE", "cache")] {
+            command.env(format!("XDG_{name}_HOME"), home.path().join(folder));
+        }
+        command.output()
+    };
+    let program = env!("CARGO_BIN_EXE_appraise");
+    let start = ["new-session", "-d", "-x", "100", "-y", "30", program, "invented.md", "--reviewer", "ab"];
+    let Ok(started) = tmux(&start) else {
+        println!("not tried: there is no tmux");
+        return;
+    };
+    assert!(started.status.success(), "{}", String::from_utf8_lossy(&started.stderr));
+    let told = |arguments: &[&str]| String::from_utf8(tmux(arguments).unwrap().stdout).unwrap();
+    let pid: i32 = told(&["list-panes", "-F", "#{pane_pid}"]).trim().parse().unwrap();
+    let shows = |words: &str| until(words, || told(&["capture-pane", "-p"]).contains(words));
+    shows("Start the review: 3 questions");
+    told(&["send-keys", "Enter"]);
+    shows("0 of 3");
+    told(&["send-keys", "y"]);
+    shows("1 of 3");
+    told(&["send-keys", "-l", "wHalf a no"]);
+    shows("Half a no");
+    told(&["kill-server"]);
+    let since = Instant::now();
+    until("the end", || !is_alive(pid));
+    assert!(since.elapsed() < Duration::from_secs(2), "gone after {:?}", since.elapsed());
+    nothing_is_lost(&home);
+}
+
+/// The terminal of the process is where the keys come from when standard input is something else.
+#[test]
+fn without_standard_input_the_keys_come_from_the_terminal() {
+    let home = Home::new();
+    let mut running = home.terminal().run_by(r#"exec "$@" < /dev/null"#, &REVIEW);
+    running.begin();
+    running.keys("y");
+    running.wait_saved("1 of 3");
+    running.keys(CTRL_Q);
+    assert!(running.end(PATIENCE).success());
+    running.wait_restored();
+    assert_eq!(home.rating("first"), "yes");
+}
+
+/// A screen to draw on, and no terminal that keys could come from.
+#[test]
+#[cfg(target_os = "linux")]
+fn without_any_terminal_for_keys_it_says_so_and_draws_nothing() {
+    let home = Home::new();
+    let mut running = home.terminal().run_by(r#"exec setsid --wait "$@" < /dev/null"#, &REVIEW);
+    assert_eq!(running.end(PATIENCE).exit_code(), 1);
+    running.wait("why", |screen| screen.contains("appraise: "));
+    assert!(!running.raw().contains('\x1b'), "{:?}", running.raw());
+    assert_eq!(running.modes_now(), running.modes);
+}
+
+/// What the name of a terminal promises is not asked for: the few sequences that are used are in all of them.
+#[test]
+fn a_terminal_of_an_unknown_kind_gets_the_full_screen_and_one_without_a_name_gets_lines() {
+    let home = Home::new();
+    let mut running = home.terminal().with("TERM", "never-heard-of-9000").run(&REVIEW);
+    running.begin();
+    running.keys(CTRL_Q);
+    assert!(running.end(PATIENCE).success());
+    running.wait_restored();
+    for name in ["", "dumb"] {
+        let home = Home::new();
+        let mut running = home.terminal().with("TERM", name).run(&REVIEW);
+        running.wait("the first question", |screen| screen.contains("Are safety audits planned?"));
+        running.keys("y\r");
+        running.wait("the second question", |screen| screen.contains("Are the sites chosen fairly?"));
+        assert!(!running.raw().contains('\x1b'), "TERM={name:?} got an escape sequence");
+        assert_eq!(home.rating("first"), "yes");
+    }
+}
+
 #[test]
 fn quitting_saves_what_was_typed_last() {
     let home = Home::new();
@@ -538,7 +701,7 @@ fn colours(raw: &str) -> Vec<String> {
 fn no_color_means_no_colour_at_all() {
     for (value, is_mono) in [("1", true), ("", false)] {
         let home = Home::new();
-        let mut running = home.terminal().with("NO_COLOR", value).run(&["invented.md", "--reviewer", "ab"]);
+        let mut running = home.terminal().with("NO_COLOR", value).run(&REVIEW);
         running.wait("the form", |screen| screen.contains("Start the review"));
         running.keys(ENTER);
         running.wait_saved("0 of 3");
@@ -547,17 +710,6 @@ fn no_color_means_no_colour_at_all() {
         let found = colours(&running.raw());
         assert_eq!(found.is_empty(), is_mono, "NO_COLOR={value:?}: {found:?}");
     }
-}
-
-#[test]
-fn a_dumb_terminal_gets_the_review_line_by_line() {
-    let home = Home::new();
-    let mut running = home.terminal().with("TERM", "dumb").run(&["invented.md", "--reviewer", "ab"]);
-    running.wait("the first question", |screen| screen.contains("Are safety audits planned?"));
-    running.keys("y\r");
-    running.wait("the second question", |screen| screen.contains("Are the sites chosen fairly?"));
-    assert_eq!(home.rating("first"), "yes");
-    assert!(!running.raw().contains('\x1b'), "a dumb terminal got an escape sequence");
 }
 
 #[test]
@@ -575,7 +727,7 @@ fn a_second_window_on_the_same_draft_can_only_read() {
     first.keys("y");
     first.wait_saved("1 of 3");
 
-    let mut second = home.terminal().run(&["invented.md", "--reviewer", "ab"]);
+    let mut second = home.terminal().run(&REVIEW);
     second.wait("the question", |screen| screen.contains("Go on with your draft"));
     second.keys("y");
     second.wait("the notice", |screen| screen.contains("open in another window") && screen.contains("1 of 3"));
@@ -596,7 +748,7 @@ fn the_users_own_editor_gets_the_text_and_gives_it_back() {
     let editor = home.path().join("editor.sh");
     fs::write(&editor, "grep -q 'From the box' \"$1\" && printf '\\nFrom the editor\\n' >> \"$1\"\n").unwrap();
     let command = format!("sh {}", editor.display());
-    let mut running = home.terminal().with("EDITOR", &command).run(&["invented.md", "--reviewer", "ab"]);
+    let mut running = home.terminal().with("EDITOR", &command).run(&REVIEW);
     running.wait("the form", |screen| screen.contains("Start the review"));
     running.keys(ENTER);
     running.wait_saved("0 of 3");
@@ -614,7 +766,7 @@ fn the_users_own_editor_gets_the_text_and_gives_it_back() {
 #[test]
 fn an_editor_that_fails_leaves_the_text_as_it_was() {
     let home = Home::new();
-    let mut running = home.terminal().with("EDITOR", "false").run(&["invented.md", "--reviewer", "ab"]);
+    let mut running = home.terminal().with("EDITOR", "false").run(&REVIEW);
     running.wait("the form", |screen| screen.contains("Start the review"));
     running.keys(ENTER);
     running.wait_saved("0 of 3");
@@ -622,18 +774,47 @@ fn an_editor_that_fails_leaves_the_text_as_it_was() {
     running.wait("the reason", |screen| screen.contains("false ended with an error") && screen.contains("Kept"));
 }
 
+/// Stopped by the key, or by somebody else; on the way back all of it is drawn again.
 #[test]
 #[cfg(target_os = "linux")]
-fn ctrl_z_gives_the_terminal_to_the_shell_and_cont_comes_back() {
+fn a_stop_gives_the_terminal_to_the_shell_and_cont_comes_back() {
+    for by_key in [true, false] {
+        let home = Home::new();
+        let mut running = home.started();
+        running.forget();
+        if by_key {
+            running.keys(CTRL_Z);
+        } else {
+            running.signal(Signal::TSTP);
+        }
+        until("the stop", || state(running.pid()).contains(") T "));
+        running.wait_restored();
+        comes_back(&home, &mut running);
+    }
+}
+
+/// This stop cannot be noticed; the terminal may have been used by others meanwhile.
+#[test]
+#[cfg(target_os = "linux")]
+fn after_a_stop_that_nobody_can_notice_the_screen_is_drawn_again() {
     let home = Home::new();
     let mut running = home.started();
-    running.forget();
-    running.keys(CTRL_Z);
-    let state = |pid: i32| fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
+    running.wait_quiet();
+    running.signal(Signal::STOP);
     until("the stop", || state(running.pid()).contains(") T "));
-    running.wait_restored();
+    comes_back(&home, &mut running);
+}
+
+#[cfg(target_os = "linux")]
+fn state(pid: i32) -> String {
+    fs::read_to_string(format!("/proc/{pid}/stat")).unwrap()
+}
+
+#[cfg(target_os = "linux")]
+fn comes_back(home: &Home, running: &mut Running) {
+    running.forget();
     running.signal(Signal::CONT);
-    running.wait_raw("the full screen again", |raw| raw.contains("\x1b[?1049h"));
+    running.wait_raw("the full screen again", |raw| raw.contains("\x1b[?1049h") && raw.contains("safety"));
     running.keys("y");
     running.wait_saved("1 of 3");
     assert_eq!(home.rating("first"), "yes");

@@ -78,6 +78,8 @@ pub struct Editor {
     /// What was said of its cautions.
     pub said: Said,
     before: String,
+    /// What the box showed of it.
+    shown: String,
 }
 
 impl Editor {
@@ -85,14 +87,21 @@ impl Editor {
     #[must_use]
     pub fn new(title: &str, target: Target, text: &str) -> Self {
         let (title, before) = (title.to_owned(), text.to_owned());
-        let mut editor = Self { title, target, area: TextArea::default(), said: Said::default(), before };
+        let (area, said, shown) = (TextArea::default(), Said::default(), String::new());
+        let mut editor = Self { title, target, area, said, before, shown };
         editor.replace(text);
+        editor.shown = editor.held();
         editor
     }
 
-    /// The text.
+    /// The text. One that was only looked at is as it was, with every character that the box cannot show.
     #[must_use]
     pub fn text(&self) -> String {
+        let held = self.held();
+        if held == self.shown { self.before.clone() } else { held }
+    }
+
+    fn held(&self) -> String {
         self.area.lines().join("\n")
     }
 

@@ -35,6 +35,10 @@ impl App {
         let field = self.field_of(&target);
         let desk = self.desk.as_mut()?;
         let before = field.as_ref().and_then(|field| field.text(&desk.review)).unwrap_or_default().into_owned();
+        // A key that only moves the cursor writes nothing: a text from a file may hold what is tidied when it is written.
+        if text == before {
+            return None;
+        }
         put(&mut desk.review, &target, &text);
         if let Some(field) = field.filter(|field| field.text(&desk.review).unwrap_or_default() != before) {
             desk.review.drop_overrides(&field);

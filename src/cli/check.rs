@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::checklists;
 use crate::domain::check::{FaultKind, Format, Report};
 use crate::store::read::RECORD_LIMIT;
+use crate::text::Shown;
 
 use super::Status;
 use super::session::{input, print, print_json, say};
@@ -38,13 +39,18 @@ pub fn run(files: &[PathBuf], as_json: bool) -> anyhow::Result<Status> {
 fn print_all(reports: &[(String, Report)]) -> anyhow::Result<()> {
     for (name, report) in reports {
         for fault in &report.faults {
-            print(&format!("{name}: {}{fault}", word(fault.kind)))?;
+            print_line(&format!("{name}: {}{fault}", word(fault.kind)))?;
         }
         if report.faults.is_empty() {
-            print(&format!("{name}: no fault found"))?;
+            print_line(&format!("{name}: no fault found"))?;
         }
     }
     Ok(())
+}
+
+/// A name of a file may hold a line break, and what follows it would look like the verdict on another file.
+fn print_line(text: &str) -> anyhow::Result<()> {
+    print(Shown::line(text).as_str())
 }
 
 const fn word(kind: FaultKind) -> &'static str {

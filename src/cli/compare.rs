@@ -11,6 +11,7 @@ use crate::domain::agreement::{Agreement, FOR_KAPPA, Pair, pairs};
 use crate::domain::census::Census;
 use crate::domain::review::{Pinned, Review};
 use crate::store::Reading;
+use crate::text::Shown;
 
 use super::Status;
 use super::session::{Session, print, print_json, say, warn_of};
@@ -37,10 +38,14 @@ pub fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<Status> {
     warn_of(&counted.problems);
     let rounds = rounds(&counted.census, args);
     let mut told = Told::default();
+    // Both are files: read once, not for every document.
+    let (today, drafts) = (session.checklists(), session.store.drafts().0);
+    let is_blind =
+        |one: &Review| drafts.iter().any(|found| found.review.hides(&one.record.id, one.round, &one.reviewer.id));
     for (record, round) in &rounds {
         match two(session, &counted.census, record, *round)? {
-            Some(two) if two.iter().any(|one| session.is_blind(record, *round, &one.reviewer.id)) => told.hidden += 1,
-            Some(reviews) => told.add(&reviews, &session.checklists(), session),
+            Some(two) if two.iter().any(is_blind) => told.hidden += 1,
+            Some(reviews) => told.add(&reviews, &today, session),
             None => {}
         }
     }
@@ -153,6 +158,7 @@ impl Told {
 }
 
 fn row(title: &str, agreement: &Agreement) -> String {
+    let title = Shown::line(title);
     let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"));
     let percent = agreement.share().map_or_else(|| "–".to_owned(), |share| format!("{:.0}", share * 100.0));
     let (n, agreed) = (agreement.n(), agreement.agreed());
@@ -189,7 +195,9 @@ impl Difference {
         let head = format!("{} · round {} · {}", self.record, self.round, self.title);
         let side =
             |(who, mark, findings): &(String, &str, Vec<String>)| format!("    {mark} {who}: {}", findings.join(" / "));
-        [head].into_iter().chain(self.sides.iter().map(side)).collect()
+        let lines = [head].into_iter().chain(self.sides.iter().map(side));
+        // A finding may have many lines, and one of them may look like another side.
+        lines.map(|line| Shown::line(&line).to_string()).collect()
     }
 
     fn json(&self) -> Value {

@@ -6,6 +6,7 @@ use crate::domain::checklist::{Criterion, Profile, Scope};
 use crate::domain::coverage::Coverage;
 use crate::domain::record::{Record, Section};
 use crate::domain::review::Review;
+use crate::text::Shown;
 
 use super::Status;
 use super::session::{Session, print, print_json};
@@ -83,10 +84,10 @@ fn text(coverage: &Coverage<'_>, has_draft: bool) -> String {
 }
 
 fn question(criterion: &Criterion, passages: usize) -> String {
-    format!("{passages:>5}  {}", criterion.title())
+    format!("{passages:>5}  {}", Shown::line(criterion.title()))
 }
 
 fn heading(section: &Section) -> String {
     let page = section.page.map(|page| format!(" (p. {page})")).unwrap_or_default();
-    format!("       {}{page}", section.heading)
+    format!("       {}{page}", Shown::line(&section.heading))
 }

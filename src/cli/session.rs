@@ -16,7 +16,7 @@ use crate::domain::review::{Pinned, Review, Reviewer, Start};
 use crate::import::{self, Form, Imported};
 use crate::store::read;
 use crate::store::{Draft, Folders, Found, Opened, Problem, Reading, Store, StoreError, plain};
-use crate::text::clean;
+use crate::text::{clean, set_in};
 
 use super::{Everywhere, FieldArgs, pdf};
 
@@ -373,7 +373,7 @@ pub fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
 
 /// Says something to the person, on stderr.
 pub fn say(text: &str) {
-    let _ = writeln!(io::stderr(), "{}", clean(text));
+    let _ = writeln!(io::stderr(), "{}", set_in(text));
 }
 
 /// Names files that were left out.

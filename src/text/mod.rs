@@ -78,6 +78,18 @@ impl From<Shown> for Cow<'_, str> {
     }
 }
 
+/// A text to say, cleaned: each line but the first is set in, so that no name of a file can end in a line of ours.
+#[must_use]
+pub fn set_in(text: &str) -> String {
+    let text = clean(text);
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default().to_owned();
+    lines.fold(first, |said, line| {
+        let gap = if line.is_empty() || line.starts_with(' ') { "" } else { "  " };
+        format!("{said}\n{gap}{line}")
+    })
+}
+
 /// The cells that ratatui spends on `text`: the sum over its graphemes.
 ///
 /// `UnicodeWidthStr` over the whole text is too small for Arabic: it counts one cell for `لا`, the buffer spends two.

@@ -285,3 +285,16 @@ fn a_quote_is_found_in_the_part_it_was_taken_from() {
     assert_eq!(folded.find_in("site C", &part), None);
     assert_eq!(folded.find_in(" ", &part), None);
 }
+
+#[test]
+fn what_is_said_has_one_line_that_begins_at_the_edge() {
+    for (text, wanted) in [
+        ("one line", "one line"),
+        ("a\nWritten: b", "a\n  Written: b"),
+        ("a:\n  line 3\n\nb\n", "a:\n  line 3\n\n  b"),
+        ("a\r\u{1b}[2J", "a␍␛[2J"),
+        ("", ""),
+    ] {
+        assert_eq!(set_in(text), wanted, "{text:?}");
+    }
+}
