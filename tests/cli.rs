@@ -9,7 +9,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use appraise::action::COMMANDS;
 use serde_json::{Value, json};
@@ -567,7 +567,7 @@ fn an_answer_that_could_not_be_saved_is_not_acknowledged() {
     let mut command = Command::new("sh");
     let fill = env.command();
     command.args(["-c", "ulimit -f 1; exec \"$0\" \"$@\""]).arg(fill.get_program());
-    command.args(["fill", "invented", "--answers", "-", "--reviewer", "ab", "--ack"]).current_dir(env.root.path());
+    command.args(["fill", "invented", "--answers", "-", "--reviewer", "ab", "--ack"]).current_dir(env.path(""));
     command.envs(fill.get_envs().filter_map(|(name, value)| Some((name, value?))));
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let _ = child.stdin.take().unwrap().write_all(ANSWERS.as_bytes());

@@ -217,6 +217,19 @@ fn no_merge_brings_back_what_was_erased_and_the_notice_goes_along() {
 }
 
 #[test]
+fn the_only_revision_of_a_review_waits_for_the_one_that_takes_its_place() {
+    let env = redacted();
+    let [old, new] = &reviews(&env)[..] else { panic!("two revisions") };
+    fs::rename(new, env.path("elsewhere.json")).unwrap();
+    let said = env.run(["purge", "--erased", "--delete", "--reviewer", "cd"]);
+    assert!(said.err.contains("the revision without it is not here"), "{}", said.err);
+    assert!(old.exists());
+    fs::rename(env.path("elsewhere.json"), new).unwrap();
+    env.run(["purge", "--erased", "--delete", "--reviewer", "cd"]).ok();
+    assert!(!old.exists() && new.exists());
+}
+
+#[test]
 fn merging_in_both_orders_leaves_the_same_after_a_purge() {
     let env = redacted();
     let old = env.path("old");

@@ -39,16 +39,15 @@ Copies elsewhere are not reached: other members' workspaces and drafts, exports,
 /// # Errors
 /// When something could not be deleted.
 pub fn run(session: &Session, args: &PurgeArgs) -> anyhow::Result<Status> {
-    let at = moment().at;
     let wanted = Wanted { before: args.before, erased: args.erased };
-    let plan = session.store.plan_purge(wanted, at);
+    let plan = session.store.plan_purge(wanted);
     warn_of(&plan.left);
     if !args.delete {
         tell(session, &plan, None)?;
         return Ok(Status::Done);
     }
     let by = session.known_reviewer()?.id;
-    let purged = session.store.purge(&plan, &by, at)?;
+    let purged = session.store.purge(&plan, &by, moment().at)?;
     purged.failed.iter().for_each(|problem| say(Shown::line(&problem.reason).as_str()));
     tell(session, &plan, Some(&purged))?;
     if purged.failed.is_empty() {

@@ -94,7 +94,7 @@ impl Store {
     pub fn sweep(&self) {
         let folders = &self.folders;
         let years = std::fs::read_dir(folders.reviews()).into_iter().flatten().flatten().map(|entry| entry.path());
-        let ours = [folders.records(), folders.earlier_records(), folders.used_checklists()];
+        let ours = [folders.records(), folders.earlier_records(), folders.used_checklists(), folders.erased()];
         ours.into_iter().chain(years).for_each(|folder| save::sweep_abandoned(&folder));
     }
 

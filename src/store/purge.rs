@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -19,10 +18,7 @@ use crate::domain::review::Review;
 
 use super::erased::Erased;
 use super::walk::slashed;
-use super::{Counted, Opened, Problem, Reading, Store, StoreError, save};
-
-/// A temporary file of this age belongs to a program that was killed.
-const ABANDONED: Duration = Duration::from_hours(1);
+use super::{Counted, Opened, Problem, Reading, Store, StoreError};
 
 /// What is said of a review that is to be deleted and has nothing in its place.
 const WAITS: &str = "a text in it was taken out, and the revision without it is not here: merge the workspace in which that \
@@ -48,8 +44,6 @@ pub enum What {
     Record,
     /// The user's own draft.
     Draft,
-    /// What a program that was killed left behind.
-    Leftover,
 }
 
 /// A file that goes.
@@ -85,7 +79,7 @@ pub struct Purged {
 
 impl What {
     /// All, in the order in which they are listed.
-    pub const ALL: [Self; 5] = [Self::Review, Self::Erased, Self::Record, Self::Draft, Self::Leftover];
+    pub const ALL: [Self; 4] = [Self::Review, Self::Erased, Self::Record, Self::Draft];
 
     /// The word for lists and for other programs.
     #[must_use]
@@ -95,7 +89,6 @@ impl What {
             Self::Erased => "erased",
             Self::Record => "record",
             Self::Draft => "draft",
-            Self::Leftover => "leftover",
         }
     }
 }
@@ -107,7 +100,6 @@ impl fmt::Display for What {
             Self::Erased => "review that may no longer be kept",
             Self::Record => "record",
             Self::Draft => "your draft",
-            Self::Leftover => "left by a program that was stopped while it saved",
         })
     }
 }
@@ -133,7 +125,7 @@ impl Whole<'_> {
 impl Store {
     /// What would go.
     #[must_use]
-    pub fn plan_purge(&self, wanted: Wanted, at: Timestamp) -> Purge {
+    pub fn plan_purge(&self, wanted: Wanted) -> Purge {
         let mut purge = Purge::default();
         let counted = self.census(Reading::default());
         if let Some(before) = wanted.before {
@@ -144,16 +136,17 @@ impl Store {
             purge.left.extend(unread);
             self.erased_reviews(&mut purge, &counted, &erased);
         }
-        self.leftovers(&mut purge, at);
         purge.left.extend(counted.problems);
         purge
     }
 
-    /// Deletes what the plan says. The notice comes first: when the machine stops in between, the rest is known.
+    /// Deletes what the plan says, and what killed programs left. The notice comes first: when the machine stops in
+    /// between, the rest is known.
     ///
     /// # Errors
     /// When the notice cannot be written; nothing is deleted then.
     pub fn purge(&self, plan: &Purge, by: &str, at: Timestamp) -> Result<Purged, StoreError> {
+        self.sweep();
         if !plan.revisions.is_empty() {
             self.erase(&Erasure::new(Why::Retention, by, at, plan.revisions.iter().copied()))?;
         }
@@ -192,18 +185,21 @@ impl Store {
         let (old, stay): (Vec<_>, Vec<_>) =
             documents.into_iter().partition(|(_, whole)| whole.last().is_some_and(|last| last < before));
         purge.stay = Some(stay.len());
-        old.iter().for_each(|(id, whole)| self.whole_document(purge, id, whole));
+        let earlier = super::json_files(&self.folders.earlier_records());
+        for (id, whole) in &old {
+            self.whole_document(purge, whole);
+            let versions = earlier.iter().filter(|path| is_version_of(path, id)).cloned();
+            purge.goes.extend(versions.map(|path| Goes { what: What::Record, path }));
+        }
     }
 
-    fn whole_document(&self, purge: &mut Purge, id: &str, whole: &Whole) {
+    fn whole_document(&self, purge: &mut Purge, whole: &Whole) {
         let Whole { reviews, record, drafts } = whole;
         let reviews_at = reviews.iter().map(|review| self.folders.reviews().join(review.file()));
         purge.goes.extend(reviews_at.map(|path| Goes { what: What::Review, path }));
         purge.revisions.extend(reviews.iter().map(|review| review.hash));
         let record = record.map(|record| self.folders.records().join(&*record.file));
-        let earlier = super::json_files(&self.folders.earlier_records());
-        let versions = earlier.into_iter().filter(|path| is_version_of(path, id));
-        purge.goes.extend(record.into_iter().chain(versions).map(|path| Goes { what: What::Record, path }));
+        purge.goes.extend(record.map(|path| Goes { what: What::Record, path }));
         let drafts = drafts.iter().map(|draft| self.folders.drafts().join(format!("{}.json", draft.id)));
         purge.goes.extend(drafts.map(|path| Goes { what: What::Draft, path }));
     }
@@ -220,15 +216,6 @@ impl Store {
             } else {
                 purge.goes.insert(Goes { what: What::Erased, path });
             }
-        }
-    }
-
-    fn leftovers(&self, purge: &mut Purge, at: Timestamp) {
-        let folders =
-            [self.folders.records(), self.folders.earlier_records(), self.folders.reviews(), self.folders.erased()];
-        let below = years(&self.folders.reviews());
-        for folder in folders.into_iter().chain(below) {
-            purge.goes.extend(abandoned(&folder, at).map(|path| Goes { what: What::Leftover, path }));
         }
     }
 
@@ -273,19 +260,4 @@ fn day(at: Timestamp) -> Date {
 fn is_version_of(path: &Path, id: &str) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.split_once('.').is_some_and(|(stem, _)| stem == id)
-}
-
-fn years(reviews: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(reviews).into_iter().flatten().flatten();
-    entries.map(|entry| entry.path()).filter(|path| path.is_dir() && !path.is_symlink()).collect()
-}
-
-fn abandoned(folder: &Path, at: Timestamp) -> impl Iterator<Item = PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let is_old = move |entry: &std::fs::DirEntry| {
-        let changed = entry.metadata().ok().and_then(|facts| Timestamp::try_from(facts.modified().ok()?).ok());
-        let age = changed.and_then(|changed| Duration::try_from(at.duration_since(changed)).ok());
-        save::is_temporary(&entry.file_name().to_string_lossy()) && age.is_some_and(|age| age > ABANDONED)
-    };
-    entries.filter(is_old).map(|entry| entry.path())
 }
