@@ -15,12 +15,16 @@ mod reader;
 mod saver;
 mod signals;
 mod terminal;
+#[cfg(unix)]
+#[cfg(test)]
+mod tests;
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use crossterm::event::{Event as Input, KeyEventKind};
 use jiff::Timestamp;
+use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{App, Drawn, Effect};
@@ -67,11 +71,15 @@ pub fn run(app: App, store: Store) -> anyhow::Result<()> {
     let terminal = Terminal::open()?;
     signals::watch(sender.clone())?;
     input::watch(sender.clone());
-    Loop::new(app, store, terminal, sender, events).run()
+    Loop::new((app, ui::draw), store, terminal, sender, events).run()
 }
+
+/// What puts the state on the screen.
+type Paint = fn(&App, &Theme, &mut Frame) -> Drawn;
 
 struct Loop {
     app: App,
+    paint: Paint,
     terminal: Terminal,
     theme: Theme,
     performer: Performer,
@@ -82,9 +90,16 @@ struct Loop {
 }
 
 impl Loop {
-    fn new(app: App, store: Store, terminal: Terminal, sender: Sender<Event>, events: Receiver<Event>) -> Self {
+    fn new(
+        (app, paint): (App, Paint),
+        store: Store,
+        terminal: Terminal,
+        sender: Sender<Event>,
+        events: Receiver<Event>,
+    ) -> Self {
         let theme = if no_colour() { Theme::MONO } else { Theme::COLOUR };
-        Self { app, terminal, theme, performer: Performer::new(store, sender), events, waiting: None, done: false }
+        let performer = Performer::new(store, sender);
+        Self { app, paint, terminal, theme, performer, events, waiting: None, done: false }
     }
 
     /// The last save comes before the terminal is given back, whatever ended the loop: also a terminal that is gone.
@@ -220,9 +235,9 @@ impl Loop {
         let area = self.terminal.area()?;
         let (width, height) = ui::document_room(&self.app, area);
         self.app.fit(width, height);
-        let (app, theme) = (&self.app, &self.theme);
+        let (app, theme, paint) = (&self.app, &self.theme, self.paint);
         let mut drawn = Drawn::default();
-        self.terminal.draw(|frame| drawn = ui::draw(app, theme, frame))?;
+        self.terminal.draw(|frame| drawn = paint(app, theme, frame))?;
         self.app.drawn(&drawn);
         Ok(())
     }
