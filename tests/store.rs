@@ -1659,6 +1659,18 @@ fn the_same_draft_signed_off_again_is_the_review_that_is_there() {
     assert_eq!(reviews(&store).0.len(), 2, "another text is another review");
 }
 
+/// Where the folder of the checklists cannot be made, the review would have none.
+#[test]
+fn a_file_in_the_place_of_a_folder_is_not_taken_for_a_checklist_that_is_there() {
+    let home = Home::new();
+    let used = home.folders().used_checklists();
+    fs::create_dir_all(used.parent().unwrap()).unwrap();
+    fs::write(&used, "no folder").unwrap();
+    let said = home.store().sign_off(&draft("final"), &PINNED, at(30));
+    assert!(said.is_err(), "signed off without its checklist");
+    assert!(!home.folders().reviews().exists());
+}
+
 /// A clock that was set back is no reason to refuse a review, and no reason to change its times.
 #[test]
 fn a_review_that_was_begun_tomorrow_is_signed_off_today() {

@@ -130,10 +130,13 @@ impl Folders {
 pub(super) fn make(disk: &dyn Disk, folder: &Path, access: Access) -> io::Result<()> {
     let is_new = |each: &&Path| !each.as_os_str().is_empty() && !each.exists();
     let new: Vec<_> = folder.ancestors().take_while(is_new).collect();
-    match access {
-        Access::Private => make_private(folder)?,
-        Access::Team => std::fs::create_dir_all(folder)?,
-    }
+    let made = match access {
+        Access::Private => make_private(folder),
+        Access::Team => std::fs::create_dir_all(folder),
+    };
+    // Something else has its name. Of a file, "it exists" means that it is there already.
+    let is_taken = |error: &io::Error| error.kind() == io::ErrorKind::AlreadyExists;
+    made.map_err(|error| if is_taken(&error) { io::ErrorKind::NotADirectory.into() } else { error })?;
     let synced = new.iter().rev().try_for_each(|each| disk.sync_folder(folder_of(each)));
     synced.inspect_err(|_| new.iter().for_each(|each| _ = std::fs::remove_dir(each)))
 }
