@@ -303,7 +303,8 @@ fn a_record_that_nobody_reviewed_goes_by_its_last_change_and_an_old_draft_with_i
 fn what_a_killed_program_left_goes_and_what_is_being_written_stays() {
     let env = reviewed();
     let year = reviews(&env)[0].parent().unwrap().to_owned();
-    let (old, new) = (year.join(".a.json.0123.tmp"), year.join(".b.json.0123.tmp"));
+    let id = "019a0000000070008000000000000001";
+    let (old, new) = (year.join(format!(".a.json.{id}.tmp")), year.join(format!(".b.json.{id}.tmp")));
     fs::write(&old, MARK).unwrap();
     fs::write(&new, MARK).unwrap();
     set_time(&old, Duration::from_hours(2));

@@ -449,7 +449,7 @@ fn what_cannot_be_taken_is_named_with_the_reason_and_stays_where_it_is() {
         assert!(said.err.contains(&format!("/{name}: {reason}")), "{}", said.err);
     }
     assert_eq!(said.err.lines().count(), 14, "{}", said.err);
-    let sum = "files seen 15 = new 1 + already here 0 + duplicate 0 + newer 1 + unreadable 13\n";
+    let sum = "files seen 15 = new 1 + already here 0 + duplicate 0 + erased 0 + newer 1 + unreadable 13\n";
     assert!(said.out.starts_with(sum) && said.out.contains("ignored: 1\n"), "{}", said.out);
     assert_eq!(tree(&place.path("team")), before);
     assert_eq!(hashes(&place.ours()), BTreeSet::from([hash_of(&POOL[0])]));
