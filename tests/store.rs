@@ -1483,12 +1483,13 @@ fn soon<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     receiver.recv_timeout(Duration::from_secs(10)).unwrap()
 }
 
-/// A link, a pipe and a folder where a file should be.
+/// A link, a pipe and a folder where a file should be. The link leads to a whole file of the kind that belongs there:
+/// followed, it would be taken.
 #[cfg(unix)]
-fn odd_files(folder: &Path) -> [PathBuf; 3] {
+fn odd_files(folder: &Path, whole: &Path) -> [PathBuf; 3] {
     fs::create_dir_all(folder).unwrap();
     let (link, pipe, directory) = (folder.join("link.json"), folder.join("pipe.json"), folder.join("folder.json"));
-    std::os::unix::fs::symlink("/etc/hostname", &link).unwrap();
+    std::os::unix::fs::symlink(whole, &link).unwrap();
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     fs::create_dir(&directory).unwrap();
     [link, pipe, directory]
@@ -1499,11 +1500,12 @@ fn odd_files(folder: &Path) -> [PathBuf; 3] {
 fn links_pipes_and_folders_are_problems_and_hold_nothing_up() {
     let home = Home::new();
     let store = home.store();
-    store.add_record(&record("Fine")).unwrap();
-    store.sign_off(&draft("fine"), &PINNED, at(30)).unwrap();
-    let odd_records = odd_files(&home.folders().records());
-    let odd_reviews = odd_files(&home.folders().reviews().join("2025"));
-    let odd_lists = odd_files(&home.folders().checklists());
+    let record = store.add_record(&record("Fine")).unwrap();
+    let (_, review) = store.sign_off(&draft("fine"), &PINNED, at(30)).unwrap();
+    let list = fs::read_dir(home.folders().used_checklists()).unwrap().next().unwrap().unwrap().path();
+    let odd_records = odd_files(&home.folders().records(), &record);
+    let odd_reviews = odd_files(&home.folders().reviews().join("2025"), &review);
+    let odd_lists = odd_files(&home.folders().checklists(), &list);
 
     let ((records, in_records), (briefs, in_briefs), (reviews, in_reviews), in_lists) =
         soon(move || (store.records(), store.record_briefs(Reading::default()), reviews(&store), store.checklists().1));
