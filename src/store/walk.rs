@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::fs::{DirEntry, FileType};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -66,13 +67,12 @@ impl fmt::Display for Skip {
     }
 }
 
-/// Looks through a folder and those below it. A folder that does not exist holds nothing.
+/// Looks through a folder and those below it. A folder that does not exist holds nothing; one that cannot be looked into
+/// just now is skipped, and that is said: to take it for empty would count to zero.
 #[must_use]
 pub fn files(root: &Path) -> Walked {
     let mut walked = Walked::default();
-    if root.exists() {
-        walked.folder(&Place::new(&Arc::from(root), PathBuf::new()), 0);
-    }
+    walked.folder(&Place::new(&Arc::from(root), PathBuf::new()), 0);
     // By bytes: comparing part by part is slow for a hundred thousand names.
     walked.files.sort_unstable_by(|a, b| a.relative.as_os_str().cmp(b.relative.as_os_str()));
     walked.skipped.sort();
@@ -99,6 +99,7 @@ impl Walked {
         let entries = std::fs::read_dir(folder.path()).and_then(Iterator::collect::<Result<Vec<_>, _>>);
         match entries {
             Ok(entries) => entries.iter().for_each(|entry| self.entry(folder, entry, depth)),
+            Err(error) if depth == 0 && error.kind() == ErrorKind::NotFound => {}
             Err(error) => self.skip(folder.clone(), Skip::Unread(plain(&error))),
         }
     }
@@ -173,6 +174,13 @@ mod tests {
     #[test]
     fn a_folder_that_is_not_there_holds_nothing() {
         assert_eq!(files(Path::new("/nowhere/at/all")), Walked::default());
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_looked_into_is_not_taken_for_an_empty_one() {
+        let root = tempfile::tempdir().unwrap();
+        let walked = files(&root.path().join("x".repeat(300)));
+        assert!(matches!(walked.skipped.as_slice(), [Skipped { why: Skip::Unread(_), .. }]), "{walked:?}");
     }
 
     #[cfg(unix)]
