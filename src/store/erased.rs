@@ -7,7 +7,8 @@ use crate::domain::descent::Doubt;
 use crate::domain::erasure::{Erasure, Why};
 
 use super::document::{Document, Facts};
-use super::{Problem, Store, StoreError, walk};
+use super::walk::{self, Place, Skip};
+use super::{Problem, Store, StoreError};
 
 /// Every revision that may no longer be kept.
 #[derive(Debug, Default)]
@@ -51,8 +52,12 @@ impl Store {
     /// What the notices of the workspace say, and those that could not be read.
     pub(super) fn erased(&self) -> (Erased, Vec<Problem>) {
         let (mut erased, mut unread) = (Erased::default(), Vec::new());
-        for place in walk::files(&self.folders.erased()).files {
-            let name = PathBuf::from("erased").join(&place.relative);
+        let walked = walk::files(&self.folders.erased());
+        let named = |place: &Place| PathBuf::from("erased").join(&place.relative);
+        let skipped = walked.skipped.iter().filter(|one| one.why != Skip::NotJson);
+        unread.extend(skipped.map(|one| Problem::because(&named(&one.place), &one.why.to_string())));
+        for place in walked.files {
+            let name = named(&place);
             match self.document(&place.path()) {
                 Ok(Document::Erasure(erasure)) => erased.add(&erasure),
                 Ok(_) => unread.push(Problem::because(&name, "it is no notice of what was erased: move it away")),

@@ -1,4 +1,4 @@
-//! Signed-off reviews: written once, never changed, renamed or deleted. And the drafts they come from.
+//! Signed-off reviews: written once, never changed or renamed; only `purge` deletes. And the drafts they come from.
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
