@@ -162,6 +162,8 @@ impl Verified {
             return self.note(file, "ignored", why.to_string());
         }
         self.seen += 1;
+        // The folder of the reviews has no name below itself.
+        let file = if file.as_os_str().is_empty() { Path::new("reviews") } else { file };
         self.refuse(file, &Refusal::Unreadable(why.to_string()));
     }
 
