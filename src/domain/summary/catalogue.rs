@@ -1,6 +1,6 @@
 //! The criteria as leads compare them: today's, each with the ids it had before, and those that only old reviews know.
 
-use std::collections::{HashMap, HashSet};
+use ahash::AHashSet;
 
 use crate::domain::brief::Word;
 use crate::domain::census::Census;
@@ -31,27 +31,43 @@ impl<'a> Catalogue<'a> {
     /// The catalogue of today's checklists and of whatever else the reviews asked.
     #[must_use]
     pub fn of(checklists: &'a [Pinned], census: &'a Census) -> Self {
-        let lexicon = &census.briefs.lexicon;
-        let mut entries = Vec::new();
-        let mut by_id = HashMap::new();
+        let mut catalogue = Self { entries: Vec::new(), places: vec![None; census.briefs.lexicon.len()] };
         for list in checklists.iter().map(|pinned| &pinned.checklist) {
             for criterion in &list.criteria {
                 let ids = criterion.formerly.iter().chain([&criterion.id]);
-                by_id.extend(ids.map(|id| (id.as_str(), entries.len())));
-                entries.push(Entry { id: &criterion.id, checklist: &list.id, criterion: Some(criterion) });
+                let entry = Entry { id: &criterion.id, checklist: &list.id, criterion: Some(criterion) };
+                catalogue.add(entry, ids.filter_map(|id| census.briefs.lexicon.find(id)));
             }
         }
-        for (id, checklist) in unknown(census, &by_id) {
-            by_id.insert(id, entries.len());
-            entries.push(Entry { id, checklist, criterion: None });
+        for (id, checklist) in catalogue.unknown(census) {
+            let entry = Entry { id, checklist, criterion: None };
+            catalogue.add(entry, census.briefs.lexicon.find(id));
         }
-        let mut places = vec![None; lexicon.len()];
-        for (id, place) in by_id {
-            if let Some(slot) = lexicon.find(id).and_then(|word| places.get_mut(word.place())) {
-                *slot = Some(place);
+        catalogue
+    }
+
+    fn add(&mut self, entry: Entry<'a>, ids: impl IntoIterator<Item = Word>) {
+        for id in ids {
+            self.places.get_mut(id.place()).into_iter().for_each(|place| *place = Some(self.entries.len()));
+        }
+        self.entries.push(entry);
+    }
+
+    /// What reviews asked that is not there yet, by id, with the checklist that asked it.
+    fn unknown(&self, census: &'a Census) -> Vec<(&'a str, &'a str)> {
+        let lexicon = &census.briefs.lexicon;
+        let used: AHashSet<_> = census.current().map(|review| review.asked).collect();
+        let mut found = Vec::new();
+        for set in used.into_iter().map(|set| lexicon.asked(set)) {
+            let mut criteria = set.criteria.iter();
+            for list in &set.lists {
+                let own = criteria.by_ref().take(list.criteria as usize).filter(|id| self.place(**id).is_none());
+                found.extend(own.map(|id| (lexicon.text(*id), lexicon.text(list.id))));
             }
         }
-        Self { entries, places }
+        found.sort_unstable();
+        found.dedup_by_key(|(id, _)| *id);
+        found
     }
 
     /// All of them.
@@ -86,22 +102,4 @@ impl Entry<'_> {
         let weight = self.criterion.and_then(|criterion| criterion.weight(kind));
         matches!(weight, Some(Weight::Must | Weight::Blocking))
     }
-}
-
-/// What reviews asked that no checklist of today has, by id, with the checklist that asked it.
-fn unknown<'a>(census: &'a Census, known: &HashMap<&str, usize>) -> Vec<(&'a str, &'a str)> {
-    let lexicon = &census.briefs.lexicon;
-    let used: HashSet<_> = census.current().map(|review| review.asked).collect();
-    let mut found = Vec::new();
-    for set in used.into_iter().map(|set| lexicon.asked(set)) {
-        let mut criteria = set.criteria.iter();
-        for list in &set.lists {
-            let own = criteria.by_ref().take(list.criteria as usize);
-            found.extend(own.map(|id| (lexicon.text(*id), lexicon.text(list.id))));
-        }
-    }
-    found.retain(|(id, _)| !known.contains_key(id));
-    found.sort_unstable();
-    found.dedup_by_key(|(id, _)| *id);
-    found
 }
