@@ -1,8 +1,8 @@
 //! The changes required of authors, and what became of them.
 
-use std::collections::HashMap;
 use std::ops::AddAssign;
 
+use ahash::AHashMap;
 use serde::Serialize;
 
 use crate::domain::brief::ChangeBrief;
@@ -39,7 +39,7 @@ impl Changes {
 
     fn over_rounds(document: &Document, mut returns: Vec<&Return>) -> Self {
         returns.sort_by_key(|one| (one.review.round, one.day, one.review.id));
-        let mut states = HashMap::new();
+        let mut states = AHashMap::new();
         for one in returns {
             let beginning = document.beginning(one.review);
             let key = |change: &ChangeBrief| (beginning, change.n, change.criterion);

@@ -1,6 +1,5 @@
 //! Documents with their returned reviews, the first return first.
 
-use ahash::AHashMap;
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -37,41 +36,25 @@ impl<'a> Document<'a> {
     /// All documents of a census, by id.
     #[must_use]
     pub fn all(census: &'a Census) -> Vec<Self> {
-        let mut places: AHashMap<&str, usize> = AHashMap::new();
-        let mut documents: Vec<Self> = Vec::new();
-        for review in census.current() {
-            let place = *places.entry(review.record()).or_insert_with(|| {
-                documents.push(Self::new(review.record()));
-                documents.len() - 1
-            });
-            let one = Return { review, day: census.returned_on(review), forked: census.is_forked(review) };
-            if let Some(document) = documents.get_mut(place) {
-                let list = if review.is_withdrawn() { &mut document.withdrawn } else { &mut document.returns };
-                list.push(one);
-            }
-        }
-        documents.sort_unstable_by(|a, b| a.id.cmp(b.id));
-        let order = |one: &Return| (one.day, one.review.round, one.review.id);
-        for document in &mut documents {
-            document.give_way();
-            document.returns.sort_unstable_by_key(order);
-            document.withdrawn.sort_unstable_by_key(order);
-            document.changes = Changes::of(document);
-        }
+        let mut reviews: Vec<_> = census.current().collect();
+        // Stable, for the files of one year are in the order of ids already.
+        reviews.sort_by(|a, b| a.record().cmp(b.record()));
+        let of_one = || reviews.chunk_by(|a, b| a.record() == b.record());
+        let mut documents = Vec::with_capacity(of_one().count());
+        documents.extend(of_one().map(|reviews| Self::of(census, reviews)));
         documents
     }
 
-    /// In a round that was decided between two reviewers, only the decision went back to the author.
-    fn give_way(&mut self) {
-        let deciding = self.returns.iter().filter(|one| one.review.decides);
-        let decided: Vec<_> = deciding.map(|one| one.review.round).collect();
-        if !decided.is_empty() {
-            self.returns.retain(|one| one.review.decides || !decided.contains(&one.review.round));
-        }
-    }
-
-    fn new(id: &'a str) -> Self {
-        Self { id, returns: Vec::with_capacity(1), withdrawn: Vec::new(), changes: Changes::default() }
+    /// The document of all these reviews.
+    fn of(census: &'a Census, reviews: &[&'a ReviewBrief]) -> Self {
+        let [mut returns, mut withdrawn] = [false, true].map(|withdrawn| those(census, reviews, withdrawn));
+        give_way(&mut returns);
+        let order = |one: &Return| (one.day, one.review.round, one.review.id);
+        returns.sort_unstable_by_key(order);
+        withdrawn.sort_unstable_by_key(order);
+        let id = reviews.first().map_or("", |review| review.record());
+        let document = Self { id, returns, withdrawn, changes: Changes::default() };
+        Self { changes: Changes::of(&document), ..document }
     }
 
     /// The first return: its day decides the period, its record's data the rows. `None` for a document that was only
@@ -131,7 +114,28 @@ impl<'a> Document<'a> {
     }
 }
 
-impl Return<'_> {
+/// Those that were withdrawn or those that were not, in just as much memory: most are one.
+fn those<'a>(census: &Census, reviews: &[&'a ReviewBrief], withdrawn: bool) -> Vec<Return<'a>> {
+    let wanted = || reviews.iter().filter(|review| review.is_withdrawn() == withdrawn);
+    let mut found = Vec::with_capacity(wanted().count());
+    found.extend(wanted().map(|review| Return::of(census, review)));
+    found
+}
+
+/// In a round that was decided between two reviewers, only the decision went back to the author.
+fn give_way(returns: &mut Vec<Return>) {
+    let deciding = returns.iter().filter(|one| one.review.decides);
+    let decided: Vec<_> = deciding.map(|one| one.review.round).collect();
+    if !decided.is_empty() {
+        returns.retain(|one| one.review.decides || !decided.contains(&one.review.round));
+    }
+}
+
+impl<'a> Return<'a> {
+    fn of(census: &Census, review: &'a ReviewBrief) -> Self {
+        Self { review, day: census.returned_on(review), forked: census.is_forked(review) }
+    }
+
     /// Calendar days from the complete document to the return; the same day is 0. `None` when the day is not known or
     /// lies after the return.
     #[must_use]

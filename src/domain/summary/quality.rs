@@ -111,10 +111,10 @@ impl<'v, 'a> Quality<'v, 'a> {
 
     fn has_harm_without_change(&self, of: Subject) -> bool {
         let Some(one) = of.one else { return false };
-        let changed: AHashSet<Word> = one.review.changes.iter().filter_map(still_asked).collect();
+        let is_changed = |criterion| one.review.changes.iter().filter_map(still_asked).any(|known| known == criterion);
         let asked = &self.view.lexicon().asked(one.review.asked).criteria;
         let mut flagged = asked.iter().zip(one.review.marks.iter()).filter(|(_, mark)| mark.harm());
-        flagged.any(|(criterion, _)| !changed.contains(criterion))
+        flagged.any(|(criterion, _)| !is_changed(*criterion))
     }
 
     fn has_unknown(&self, data: &ReviewBrief) -> bool {
