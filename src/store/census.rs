@@ -1,6 +1,7 @@
 //! Reading a folder of signed-off reviews for lists and counts: every file is accounted for, most come from the index.
 
 use std::collections::HashSet;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::thread;
 
@@ -32,9 +33,12 @@ impl Store {
     #[must_use]
     pub fn census(&self, reading: Reading) -> Counted {
         let (folder, path) = (self.folders.reviews(), self.folders.index());
+        let walk = if reading.index { walk::stamped } else { walk::files };
+        // The index is decoded on this thread: on another one its many small pieces of memory are slower to get.
         let (walked, index) = thread::scope(|scope| {
-            let index = scope.spawn(|| Index::of(&path, reading));
-            (walk::files(&folder), index.join().unwrap_or_default())
+            let walked = scope.spawn(|| walk(&folder));
+            let index = Index::of(&path, reading);
+            (walked.join().unwrap_or_else(|fault| resume_unwind(fault)), index)
         });
         let Walked { files, skipped } = walked;
         let mut found = gather(&files, index, &path, reading);

@@ -163,7 +163,7 @@ fn sweep(disk: &dyn Disk, folder: &Path, id: &str) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if save::is_temporary(&name) && name.contains(id) {
+        if save::is_temporary(name.as_ref()) && name.contains(id) {
             let _ = disk.remove(&entry.path());
         }
     }
@@ -175,7 +175,7 @@ pub fn sweep_all(disk: &dyn Disk, folder: &Path) {
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let Some(id) = name.strip_prefix('.').and_then(|name| name.split('.').next()) else { continue };
-        if save::is_temporary(&name) && lock_is_free(&folder.join(format!("{id}.lock"))) {
+        if save::is_temporary(name.as_ref()) && lock_is_free(&folder.join(format!("{id}.lock"))) {
             let _ = disk.remove(&entry.path());
         }
     }

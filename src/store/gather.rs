@@ -1,9 +1,7 @@
 //! Reading the files of one kind for lists and counts: on several threads, and only those that changed since they were
 //! read last.
 
-use std::fs::Metadata;
 use std::path::Path;
-use std::time::UNIX_EPOCH;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -127,7 +125,7 @@ impl<K: Kept> Part<K> {
     fn read(&mut self, place: &Place, name: &str) {
         let path = place.path();
         let stamp = match read::into(&path, K::LIMIT, &mut self.buffer) {
-            Ok(facts) => stamp(&facts),
+            Ok(facts) => read::stamp(&facts),
             Err(error) => {
                 let error = StoreError::read(&path, error);
                 return self.found.unreadable.push(Problem::new(&path, &error));
@@ -153,10 +151,6 @@ impl<K: Kept> Part<K> {
 
 /// Whether the index still has a file as it is.
 fn is_held<K: Kept>(place: &Place, index: &Index<K>, at: usize) -> bool {
-    std::fs::symlink_metadata(place.path()).is_ok_and(|facts| index.holds(at, stamp(&facts)))
-}
-
-fn stamp(facts: &Metadata) -> Stamp {
-    let changed = facts.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    Stamp { size: facts.len(), changed: changed.and_then(|time| i64::try_from(time.as_nanos()).ok()).unwrap_or(0) }
+    let asked = || std::fs::symlink_metadata(place.path()).ok().map(|facts| read::stamp(&facts));
+    place.stamp.or_else(asked).is_some_and(|stamp| index.holds(at, stamp))
 }

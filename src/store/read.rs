@@ -3,6 +3,9 @@
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use crate::domain::brief::Stamp;
 
 /// The most bytes of a record: 8 MiB.
 pub const RECORD_LIMIT: u64 = 8 << 20;
@@ -52,6 +55,13 @@ pub fn stream(source: impl Read, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     pour(source, limit, &mut bytes)?;
     Ok(bytes)
+}
+
+/// What an index keeps of what the disk says of a file.
+#[must_use]
+pub fn stamp(facts: &Metadata) -> Stamp {
+    let changed = facts.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    Stamp { size: facts.len(), changed: changed.and_then(|time| i64::try_from(time.as_nanos()).ok()).unwrap_or(0) }
 }
 
 fn pour(source: impl Read, limit: u64, bytes: &mut Vec<u8>) -> io::Result<()> {

@@ -3,7 +3,7 @@
 //! A reader sees the old file or the new one, whole, whatever happens in between; when a call returns, the new one
 //! survives a power cut.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{DirEntry, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -179,14 +179,14 @@ fn is_abandoned(entry: &DirEntry) -> bool {
 /// Sync clients give temporary names too; ours end in an id.
 fn is_of_ours(name: &str) -> bool {
     let id = name.strip_suffix(".tmp").and_then(|name| name.rsplit('.').next());
-    is_temporary(name) && id.is_some_and(|id| uuid::Uuid::try_parse(id).is_ok())
+    is_temporary(name.as_ref()) && id.is_some_and(|id| uuid::Uuid::try_parse(id).is_ok())
 }
 
 /// Whether a file name is one of our temporary ones.
 #[must_use]
-pub fn is_temporary(name: &str) -> bool {
+pub fn is_temporary(name: &OsStr) -> bool {
     let ending = Path::new(name).extension();
-    name.starts_with('.') && ending.is_some_and(|ending| ending == "tmp")
+    name.as_encoded_bytes().starts_with(b".") && ending.is_some_and(|ending| ending == "tmp")
 }
 
 /// A failed sync is not tried again on the same file: the system may call the lost pages clean.

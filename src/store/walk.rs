@@ -1,13 +1,16 @@
 //! Every file below a folder that others write into too: nothing is followed, nothing is passed over without a word.
 
+use std::ffi::OsStr;
 use std::fmt;
 use std::fs::{DirEntry, FileType};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::domain::brief::Stamp;
+
 use super::error::plain;
-use super::save;
+use super::{read, save};
 
 /// How many folders below the first one are entered.
 pub const MAX_DEPTH: usize = 4;
@@ -27,6 +30,8 @@ pub struct Walked {
 pub struct Place {
     /// Below the folder that was walked.
     pub relative: PathBuf,
+    /// What the disk said of it, where that was asked.
+    pub stamp: Option<Stamp>,
     /// The folder that was walked.
     root: Arc<Path>,
 }
@@ -71,19 +76,20 @@ impl fmt::Display for Skip {
 /// just now is skipped, and that is said: to take it for empty would count to zero.
 #[must_use]
 pub fn files(root: &Path) -> Walked {
-    let mut walked = Walked::default();
-    walked.folder(&Place::new(&Arc::from(root), PathBuf::new()), 0);
-    // By bytes: comparing part by part is slow for a hundred thousand names.
-    walked.files.sort_unstable_by(|a, b| a.relative.as_os_str().cmp(b.relative.as_os_str()));
-    walked.skipped.sort();
-    walked
+    Walk { stamps: false, found: Walked::default() }.of(root)
+}
+
+/// The same, with the stamp of each file: cheap while its folder is open.
+#[must_use]
+pub fn stamped(root: &Path) -> Walked {
+    Walk { stamps: true, found: Walked::default() }.of(root)
 }
 
 impl Place {
     /// A place below a folder.
     #[must_use]
     pub fn new(root: &Arc<Path>, relative: PathBuf) -> Self {
-        Self { relative, root: Arc::clone(root) }
+        Self { relative, stamp: None, root: Arc::clone(root) }
     }
 
     /// As it can be opened.
@@ -94,7 +100,21 @@ impl Place {
     }
 }
 
-impl Walked {
+/// A walk under way.
+struct Walk {
+    stamps: bool,
+    found: Walked,
+}
+
+impl Walk {
+    fn of(mut self, root: &Path) -> Walked {
+        self.folder(&Place::new(&Arc::from(root), PathBuf::new()), 0);
+        // By bytes: comparing part by part is slow for a hundred thousand names.
+        self.found.files.sort_unstable_by(|a, b| a.relative.as_os_str().cmp(b.relative.as_os_str()));
+        self.found.skipped.sort();
+        self.found
+    }
+
     fn folder(&mut self, folder: &Place, depth: usize) {
         let entries = std::fs::read_dir(folder.path()).and_then(Iterator::collect::<Result<Vec<_>, _>>);
         match entries {
@@ -105,27 +125,40 @@ impl Walked {
     }
 
     fn entry(&mut self, folder: &Place, entry: &DirEntry, depth: usize) {
-        let place = Place::new(&folder.root, folder.relative.join(entry.file_name()));
+        let name = entry.file_name();
+        let place = Place::new(&folder.root, folder.relative.join(&name));
         match entry.file_type() {
             Ok(kind) if kind.is_dir() && depth < MAX_DEPTH => self.folder(&place, depth + 1),
-            Ok(kind) => self.leaf(place, kind),
+            Ok(kind) if kind.is_file() => self.file(place, &name, entry),
+            Ok(kind) => self.other(place, kind),
             Err(error) => self.skip(place, Skip::Unread(plain(&error))),
         }
     }
 
-    fn leaf(&mut self, place: Place, kind: FileType) {
-        match kind {
-            _ if kind.is_dir() => self.skip(place, Skip::TooDeep),
-            _ if kind.is_symlink() => self.skip(place, Skip::Link),
-            _ if !kind.is_file() => self.skip(place, Skip::Special),
-            _ if is_temporary(&place) => {}
-            _ if is_json(&place) => self.files.push(place),
+    fn file(&mut self, place: Place, name: &OsStr, entry: &DirEntry) {
+        match name {
+            _ if save::is_temporary(name) => {}
+            // One that has gone meanwhile is for the reader to name.
+            _ if is_json(name) => self.found.files.push(Place { stamp: self.stamp(entry), ..place }),
             _ => self.skip(place, Skip::NotJson),
         }
     }
 
+    fn stamp(&self, entry: &DirEntry) -> Option<Stamp> {
+        let facts = self.stamps.then(|| entry.metadata().ok())?;
+        facts.map(|facts| read::stamp(&facts))
+    }
+
+    fn other(&mut self, place: Place, kind: FileType) {
+        match kind {
+            _ if kind.is_dir() => self.skip(place, Skip::TooDeep),
+            _ if kind.is_symlink() => self.skip(place, Skip::Link),
+            _ => self.skip(place, Skip::Special),
+        }
+    }
+
     fn skip(&mut self, place: Place, why: Skip) {
-        self.skipped.push(Skipped { place, why });
+        self.found.skipped.push(Skipped { place, why });
     }
 }
 
@@ -136,14 +169,10 @@ pub fn slashed(path: &Path) -> String {
     parts.join("/")
 }
 
-fn is_temporary(place: &Place) -> bool {
-    place.relative.file_name().is_some_and(|name| save::is_temporary(&name.to_string_lossy()))
-}
-
 /// The notes that a Mac leaves beside each file on a share have its whole name behind `._`.
-fn is_json(place: &Place) -> bool {
-    let is_note = place.relative.file_name().is_some_and(|name| name.to_string_lossy().starts_with("._"));
-    !is_note && place.relative.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+fn is_json(name: &OsStr) -> bool {
+    let is_note = name.as_encoded_bytes().starts_with(b"._");
+    !is_note && Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
 }
 
 #[cfg(test)]

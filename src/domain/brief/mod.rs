@@ -112,7 +112,7 @@ struct Codes {
 }
 
 /// Size and time of a file: while both stay, a file that is never changed is taken as it was.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Stamp {
     /// Bytes.
     pub size: u64,
