@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use appraise::checklists::built_in;
 use appraise::demo::{DOCUMENTS, Drawn, drawn};
-use appraise::domain::caution::{Caution, Class, Field, Level, classes, look, texts};
+use appraise::domain::caution::{self, Allowed, Caution, Class, Field, Level, texts};
 use appraise::domain::kind::Kind;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -175,6 +175,15 @@ const NEGATIVE: &[&str] = &[
     "Los espacios seguros tienen horario y transporte.",
 ];
 
+/// What is found where no contact is allowed.
+fn look(text: &str) -> Vec<Caution> {
+    caution::look(text, &Allowed::default())
+}
+
+fn classes(text: &str) -> Vec<Class> {
+    caution::classes(text, &Allowed::default())
+}
+
 #[test]
 fn every_positive_sentence_is_found() {
     let mut by_class: BTreeMap<Class, (usize, usize)> = BTreeMap::new();
@@ -313,7 +322,21 @@ proptest! {
         }
         prop_assert!(classes(&text).is_sorted_by_key(|class| class.level()));
     }
+
+    #[test]
+    fn a_list_of_allowed_contacts_takes_nothing_but_contacts_away(text in any_text()) {
+        let (allowed, faults) = Allowed::read(LIST);
+        prop_assert_eq!(faults, []);
+        let others = |found: Vec<Caution>| found.into_iter().filter(|caution| caution.class != Contact).collect::<Vec<_>>();
+        let found = caution::look(&text, &allowed);
+        prop_assert!(found.iter().all(|caution| text.get(caution.range.clone()).is_some()), "{found:?}");
+        prop_assert_eq!(others(found), others(look(&text)));
+    }
 }
+
+/// The contacts of the table, and digits of its other numbers.
+const LIST: &[u8] =
+    b"zuna.zunari@example.org\n+999 12 345 678\n0712 345 678\n07 12 34 56 78\n12345\n998877\n485165\n140\n";
 
 /// Any characters, and sentences of the table cut and joined anywhere.
 fn any_text() -> impl Strategy<Value = String> {
