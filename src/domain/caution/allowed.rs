@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::super::check::{Fault, FaultPath, Faults, Position};
+use super::arabic::digit;
 use super::contact::{ENOUGH, is_mail, of, pieces};
 
 /// What may stand between the digits of a phone number.
@@ -70,7 +71,7 @@ impl Allowed {
     }
 
     fn numbers(&self, text: &str) -> Vec<Range<usize>> {
-        let ends = |c: char| !c.is_ascii_digit() && !JOINTS.contains(&c);
+        let ends = |c: char| !is_digit(c) && !JOINTS.contains(&c);
         pieces(text, ends).into_iter().filter_map(|range| self.number(text, &range)).collect()
     }
 
@@ -99,12 +100,16 @@ fn address(line: &str) -> Option<String> {
 fn phone(line: &str) -> Option<String> {
     let digits = digits(line);
     let rest = line.trim_start_matches(JOINTS).strip_prefix('+').unwrap_or(line);
-    let is_number = rest.chars().all(|c| c.is_ascii_digit() || JOINTS.contains(&c));
+    let is_number = rest.chars().all(|c| is_digit(c) || JOINTS.contains(&c));
     (is_number && DIGITS.contains(&digits.len())).then_some(digits)
 }
 
 fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
+    text.chars().map(digit).filter(char::is_ascii_digit).collect()
+}
+
+fn is_digit(c: char) -> bool {
+    digit(c).is_ascii_digit()
 }
 
 /// Without the quotation marks around it, and the full stop of the sentence. Any other mark could be part of the address.
@@ -116,10 +121,10 @@ fn unquoted(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 fn from_digit_to_digit(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
-    let piece = of(text, range);
-    let first = piece.find(|c: char| c.is_ascii_digit())?;
-    let last = piece.rfind(|c: char| c.is_ascii_digit())?;
-    Some(range.start + first..range.start + last + 1)
+    let begun = of(text, range).trim_start_matches(|c| !is_digit(c));
+    let start = range.end - begun.len();
+    let number = begun.trim_end_matches(|c| !is_digit(c));
+    (!number.is_empty()).then(|| start..start + number.len())
 }
 
 /// The number in “0800 000 000 (24/7)” and in “0800 000 000. 12 people”.
@@ -177,6 +182,7 @@ Focal.Point@Office.example   # the office in Rivertown
             ("0800\u{a0}000–001", "0800000001"),
             ("(+000) 12-345", "00012345"),
             ("116", "116"),
+            ("٠٨٠٠ ٠٠٠ ٠٠١", "0800000001"),
             ("\u{202a}+000 12 345\u{202c}", "00012345"),
             ("\u{200f}help@x.example\u{200e} # office", "help@x.example"),
         ];
@@ -247,6 +253,7 @@ Focal.Point@Office.example   # the office in Rivertown
         "The hotline +000 12 345 678 (24/7) is named.",
         "Call 0800 000 001. 12 people answer.",
         "Tél. 0800\u{a0}000\u{a0}001.",
+        "هاتف ٠٨٠٠ ٠٠٠ ٠٠١.",
         "Call 116, 117, 116 117 or 116.",
         "+000 12 345 678\n+000 12 345 678",
     ];
@@ -280,6 +287,7 @@ Focal.Point@Office.example   # the office in Rivertown
         "Call 2 0800 000 001.",
         "Call 0700 000 002 or 0800 000 001.",
         "Call 116 0700 000 002.",
+        "هاتف ٠٨٠٠ ٠٠٠ ٠٠١٢.",
         "Call 117 116 117.",
         "Call 0800 0800000001.",
     ];
