@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use appraise::checklists::built_in;
 use appraise::demo::{DOCUMENTS, Drawn, drawn};
-use appraise::domain::caution::{Caution, Class, Field, Level, classes, look, texts};
+use appraise::domain::caution::{self, Allowed, Caution, Class, Field, Level, texts};
 use appraise::domain::kind::Kind;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -39,6 +39,9 @@ const POSITIVE: &[(Class, &str)] = &[
     (Person, "Ella tiene 16 años y vive cerca del pozo."),
     (Person, "Una joven llamada Zuna se cita en el texto."),
     (Person, "La Sra. Zunari aparece en el anexo."),
+    (Person, "يتحدث النص عن فتاة عمرها 14 سنة من الموقع."),
+    (Person, "طفلة تبلغ من العمر ١٢ عاماً موصوفة في الصفحة ٣."),
+    (Person, "الفتاة، 14، مذكورة في النص."),
     // An incident.
     (Incident, "She was raped on the way to the well."),
     (Incident, "The girl was assaulted by two men at the gate."),
@@ -54,6 +57,11 @@ const POSITIVE: &[(Class, &str)] = &[
     (Incident, "La niña fue agredida por dos hombres."),
     (Incident, "Describe la violación de una niña en el río."),
     (Incident, "Fue asesinada en el sitio."),
+    (Incident, "تعرضت الفتاة للاغتصاب قرب البئر."),
+    (Incident, "تعرضت امرأة لاعتداء عند البوابة."),
+    (Incident, "تم قتل امرأة في الموقع."),
+    (Incident, "لقد تعرضت الفتاة لاعتداء داخل المدرسة."),
+    (Incident, "وتَعَرَّضَت الناجية للتحرّش أمام البوابة."),
     // A contact or a number.
     (Contact, "Write to zuna.zunari@example.org about it."),
     (Contact, "Her number is +999 12 345 678."),
@@ -71,6 +79,10 @@ const POSITIVE: &[(Class, &str)] = &[
     (Contact, "Fecha de nacimiento: 03/04/2010."),
     (Contact, "Teléfono 712 345 678 en la página 2."),
     (Contact, "Caso n.º 12345 en el anexo."),
+    (Contact, "هاتف: 0712 345 678 في الصفحة ٢."),
+    (Contact, "اتصلوا على ٠٧١٢ ٣٤٥ ٦٧٨."),
+    (Contact, "الملف رقم 12345 مذكور في الملحق."),
+    (Contact, "تاريخ الميلاد: 03/04/2010."),
     // Numbers of cases.
     (Count, "The annex lists 14 cases in one village."),
     (Count, "They counted three survivors last month."),
@@ -80,6 +92,9 @@ const POSITIVE: &[(Class, &str)] = &[
     (Count, "Trois survivantes sont comptées."),
     (Count, "El texto cuenta 14 casos en una aldea."),
     (Count, "Tres sobrevivientes en un mes."),
+    (Count, "يذكر النص 14 حالة في قرية واحدة."),
+    (Count, "تم تسجيل ٢٧ حادثة حسب الموقع."),
+    (Count, "ثلاث ناجيات في شهر واحد."),
     // Prevalence and trend.
     (Prevalence, "40 % of women there suffered violence."),
     (Prevalence, "One in three girls experiences sexual violence."),
@@ -94,6 +109,12 @@ const POSITIVE: &[(Class, &str)] = &[
     (Prevalence, "El 40 % de las mujeres sufrió violencia."),
     (Prevalence, "Una de cada tres mujeres sufre violencia."),
     (Prevalence, "El aumento de la VBG desde marzo es fuerte."),
+    (Prevalence, "40 ٪ من النساء تعرضن للعنف."),
+    (Prevalence, "40 بالمئة من النساء تعرضن للعنف."),
+    (Prevalence, "٤٠ في المائة من الفتيات تعرضن للعنف."),
+    (Prevalence, "امرأة من كل ثلاث نساء تواجه العنف."),
+    (Prevalence, "ازداد العنف بعد الفيضان."),
+    (Prevalence, "هناك زيادة في العنف منذ آذار."),
     // Allegations.
     (Allegation, "A guard exploited women at the gate."),
     (Allegation, "The driver asked for sex in return for a ride."),
@@ -104,16 +125,21 @@ const POSITIVE: &[(Class, &str)] = &[
     (Allegation, "Le chauffeur a demandé du sexe contre un trajet."),
     (Allegation, "Un guardia exigió sexo por comida."),
     (Allegation, "El conductor abusó de mujeres en la puerta."),
+    (Allegation, "استغل الحارس النساء عند البوابة."),
+    (Allegation, "طلب السائق خدمات جنسية من النساء."),
+    (Allegation, "الموظفون يطلبون الجنس مقابل الغذاء."),
     // The place of a refuge.
     (SafeHouse, "The safe house is on Mill Street."),
     (SafeHouse, "The women’s shelter is located behind block 7."),
     (SafeHouse, "La maison sûre est située rue du Moulin."),
     (SafeHouse, "La casa segura está en la calle del Molino."),
+    (SafeHouse, "يقع البيت الآمن في شارع الطاحونة."),
     // Labels.
     (Label, "Services reach illegal migrants as well."),
     (Label, "They call it an alleged rape."),
     (Label, "Les migrants illégaux sont exclus."),
     (Label, "Los migrantes ilegales quedan fuera."),
+    (Label, "تصل الخدمات إلى المهاجرين غير الشرعيين أيضاً."),
 ];
 
 /// Sentences that a reviewer writes every day and that must pass.
@@ -173,7 +199,48 @@ const NEGATIVE: &[&str] = &[
     "Las mujeres son el 52 % de las personas.",
     "Se llama la atención sobre el anexo 2.",
     "Los espacios seguros tienen horario y transporte.",
+    "إضافة مراجعات السلامة مع النساء والفتيات إلى خطة العمل.",
+    "الناجيات من العنف بحاجة إلى مسار إحالة محدث.",
+    "تُستشار النساء من 15 إلى 49 سنة على حدة.",
+    "تُستشار الفتيات من ١٠ إلى ١٤ سنة على حدة.",
+    "الأطفال دون 5 سنوات وأمهاتهم مشمولون.",
+    "خطة من 3 سنوات فيها ميزانية للتدريب.",
+    "خطر الاغتصاب قرب المراحيض مذكور في القسم 2.",
+    "تواجه المرأة خطر الاعتداء في الطريق إلى البئر.",
+    "إذا تعرضت امرأة لاعتداء في الموقع فالإحالة تكون آمنة وسرية.",
+    "الرعاية الطبية بعد الاغتصاب متاحة في مركزين.",
+    "يوقع الموظفون مدونة سلوك بشأن منع الاستغلال والتحرش.",
+    "طلب الموظفون بيانات مصنفة حسب الجنس والعمر.",
+    "يمنع على الموظفين طلب خدمات جنسية.",
+    "النساء 52 ٪ من الأشخاص المستهدفين.",
+    "إدارة الحالات متاحة من الشهر 3.",
+    "النشاط 2 حالة خاصة في الجدول.",
+    "المساحات الآمنة لها مواعيد ونقل.",
+    "الصحة الجنسية والإنجابية في الملحق 4.",
+    "على كل حال، الخطة 2 أوضح.",
+    "تقارير 2023 مذكورة في المصادر.",
+    "تم منع التحرش في الموقع بإشراك المجتمع.",
+    "في حال تعرضت امرأة لاعتداء قرب البئر تتم الإحالة.",
+    "قد تتعرض الفتيات للاغتصاب في الطريق.",
+    "زاد عدد المراكز في المخيم إلى 12 مركزاً.",
+    "رقم الهاتف 116 مجاني ويعمل ليلاً ونهاراً.",
+    "حالة الطوارئ 2025 موصوفة في المقدمة.",
+    "السائقون والحراس موقعون على مدونة السلوك.",
+    "المرأة والرجل والطفل مذكورون في تحليل المخاطر.",
+    "الخط الساخن مجاني، ولا يسأل أحد عن التفاصيل.",
+    "المهاجرون والنازحون مشمولون بالخدمات.",
+    "البلاغات سرية ولا تُنشر أرقامها.",
+    "لا يكون الحارس وحده مع النساء ليلاً.",
 ];
+
+/// What is found where no contact is allowed.
+fn look(text: &str) -> Vec<Caution> {
+    caution::look(text, &Allowed::default())
+}
+
+fn classes(text: &str) -> Vec<Class> {
+    caution::classes(text, &Allowed::default())
+}
 
 #[test]
 fn every_positive_sentence_is_found() {
@@ -313,7 +380,21 @@ proptest! {
         }
         prop_assert!(classes(&text).is_sorted_by_key(|class| class.level()));
     }
+
+    #[test]
+    fn a_list_of_allowed_contacts_takes_nothing_but_contacts_away(text in any_text()) {
+        let (allowed, faults) = Allowed::read(LIST);
+        prop_assert_eq!(faults, []);
+        let others = |found: Vec<Caution>| found.into_iter().filter(|caution| caution.class != Contact).collect::<Vec<_>>();
+        let found = caution::look(&text, &allowed);
+        prop_assert!(found.iter().all(|caution| text.get(caution.range.clone()).is_some()), "{found:?}");
+        prop_assert_eq!(others(found), others(look(&text)));
+    }
 }
+
+/// The contacts of the table, and digits of its other numbers.
+const LIST: &[u8] =
+    b"zuna.zunari@example.org\n+999 12 345 678\n0712 345 678\n07 12 34 56 78\n12345\n998877\n485165\n140\n";
 
 /// Any characters, and sentences of the table cut and joined anywhere.
 fn any_text() -> impl Strategy<Value = String> {

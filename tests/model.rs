@@ -5,9 +5,10 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use appraise::action::{Action, COMMANDS, Command, Scope as Keys, lookup};
-use appraise::app::{App, Line, Mode, Overlay, SaveState, Screen};
+use appraise::app::{App, Effect, Line, Mode, Overlay, SaveState, Screen};
 use appraise::domain::answer::{Answer, Evidence, Rating};
 use appraise::domain::canonical;
+use appraise::domain::caution::Allowed;
 use appraise::domain::checklist::{Criterion, Profile, Scope, Weight};
 use appraise::domain::comment::{Comment, CommentClass, CommentState, Reply};
 use appraise::domain::fill::Entry;
@@ -798,7 +799,10 @@ fn reports_are_cleared_and_the_codes_stay_the_same() {
 
 /// The findings as words: what, and the criteria.
 fn found(review: &Review) -> Vec<(Concern, Vec<String>)> {
-    findings(review, &CHECKLISTS).into_iter().map(|finding| (finding.what, finding.criteria)).collect()
+    findings(review, &CHECKLISTS, &Allowed::default())
+        .into_iter()
+        .map(|finding| (finding.what, finding.criteria))
+        .collect()
 }
 
 /// Core questions of a proposal, all answered No: nothing to look at.
@@ -1181,6 +1185,47 @@ fn a_confirm_takes_one_key_and_a_hint_none() {
     assert!(at.app.overlays.is_empty());
 }
 
+/// The library with a list of allowed contacts.
+fn fixture_allowing(list: &str) -> Fixture {
+    let mut at = fixture();
+    at.allowed = Allowed::read(list.as_bytes()).0;
+    at.press("f5");
+    at
+}
+
+#[test]
+fn a_contact_of_the_list_is_not_asked_about_and_any_other_is() {
+    for (list, is_asked) in [("", true), ("nohelp@x.example", true), ("help@x.example", false)] {
+        let mut at = fixture_allowing(list);
+        at.press("enter s w 'Write to Help@x.example.' esc");
+        assert_eq!(!at.app.overlays.is_empty(), is_asked, "a text, with “{list}”");
+        let mut at = fixture_allowing(list);
+        at.press("enter s a 'other' enter 'Write to Help@x.example.' enter");
+        assert_eq!(!at.app.overlays.is_empty(), is_asked, "a line, with “{list}”");
+    }
+    let mut at = fixture_allowing("help@x.example");
+    at.press("enter s w 'Write to help@x.example or zuna@x.example.' esc");
+    assert!(matches!(at.app.overlays.last(), Some(Overlay::Picker(_))), "the other contact is asked about");
+}
+
+#[test]
+fn the_sign_off_waits_for_a_contact_until_the_list_allows_it() {
+    let mut at = fixture();
+    at.press("enter s y");
+    at.app.desk.as_mut().unwrap().review.outcome.summary = Some("Write to help@x.example.".to_owned());
+    let waits = |at: &mut Fixture| {
+        at.press("s");
+        let Screen::SignOff(screen) = &at.app.screen else { panic!("the sign-off") };
+        let waits = screen.findings.iter().any(|finding| finding.what == Concern::UnsafeText);
+        at.press("esc");
+        waits
+    };
+    assert!(waits(&mut at));
+    at.allowed = Allowed::read(b"help@x.example").0;
+    at.perform(Some(Effect::Reload));
+    assert!(!waits(&mut at));
+}
+
 #[test]
 fn a_line_is_asked_about_before_it_is_taken() {
     let mut at = fixture();
@@ -1200,7 +1245,7 @@ fn an_open_stop_stops_the_sign_off_and_enter_goes_there() {
     let desk = at.app.desk.as_mut().unwrap();
     desk.review.outcome.summary = Some("Mrs Zunari wrote it.".to_owned());
     desk.review.outcome.strengths = vec!["The annex lists 14 cases.".to_owned()];
-    let found = findings(&desk.review, &CHECKLISTS);
+    let found = findings(&desk.review, &CHECKLISTS, &Allowed::default());
     let of = |what| found.iter().filter(move |finding| finding.what == what).collect::<Vec<_>>();
     assert_eq!((of(Concern::UnsafeText).len(), of(Concern::CautiousText).len()), (1, 1));
     assert!(Concern::UnsafeText.stops() && !Concern::CautiousText.stops());
@@ -1215,7 +1260,11 @@ fn an_open_stop_stops_the_sign_off_and_enter_goes_there() {
     at.press("esc down down enter");
     assert_eq!(overrides(&at), [("overall note".to_owned(), "person", "already-public")]);
     let desk = at.app.desk.as_ref().unwrap();
-    assert!(findings(&desk.review, &CHECKLISTS).iter().all(|finding| finding.what != Concern::UnsafeText));
+    assert!(
+        findings(&desk.review, &CHECKLISTS, &Allowed::default())
+            .iter()
+            .all(|finding| finding.what != Concern::UnsafeText)
+    );
 }
 
 #[test]
@@ -1227,10 +1276,11 @@ fn an_amendment_and_the_round_after_keep_what_was_said_of_the_same_text() {
     assert!(!serde_json::to_string(&review).unwrap_or_default().contains("overrides"), "old hashes hold");
     let field = Field::Note(review.asked().next().unwrap_or_default().to_owned());
     field.replace(&mut review, "The girl, 14, is quoted.");
-    assert_eq!(review.cautions(&field, Level::Stop), [Class::Person]);
-    review.override_all(FalseAlarm::Script);
-    assert_eq!(review.cautions(&field, Level::Stop), []);
+    let none = Allowed::default();
+    assert_eq!(review.cautions(&field, Level::Stop, &none), [Class::Person]);
+    review.override_all(FalseAlarm::Script, &none);
+    assert_eq!(review.cautions(&field, Level::Stop, &none), []);
     let amended = review.amend("Mrs Zunari asked.", String::new());
     assert_eq!(amended.overrides, review.overrides);
-    assert_eq!(amended.cautions(&Field::Amendment, Level::Stop), [Class::Person]);
+    assert_eq!(amended.cautions(&Field::Amendment, Level::Stop, &none), [Class::Person]);
 }

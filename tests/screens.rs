@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 
 use appraise::app::{Effect, Screen};
 use appraise::domain::answer::Rating;
+use appraise::domain::caution::Allowed;
 use appraise::import::import;
 use appraise::ui::Theme;
 use common::counted::reviewed;
@@ -392,6 +393,23 @@ fn note_with_a_caution() {
         review(at);
         at.press("w 'The girl, 14, is quoted on p. 3.'");
     });
+}
+
+#[test]
+fn the_box_says_no_caution_of_an_allowed_contact() {
+    let bottom = |list: &str, text: &str| {
+        let mut at = fixture();
+        at.allowed = Allowed::read(list.as_bytes()).0;
+        at.press("f5");
+        review(&mut at);
+        at.press(&format!("w '{text}'"));
+        let shown = picture(at.draw(&Theme::COLOUR).buffer());
+        (shown.contains("STOP · "), shown.contains(" esc closes and keeps "))
+    };
+    assert_eq!(bottom("", "Write to help@x.example."), (true, false));
+    assert_eq!(bottom("help@x.example", "Write to help@x.example."), (false, true));
+    assert_eq!(bottom("help@x.example", "Write to help@x.example or zuna@x.example."), (true, false));
+    assert_eq!(bottom("help@x.example", "The girl, 14, knows help@x.example."), (true, false));
 }
 
 #[test]

@@ -407,6 +407,20 @@ fn the_demo_opens_on_the_list_of_samples_and_esc_leaves() {
 }
 
 #[test]
+fn a_fault_in_the_list_of_contacts_is_said_when_the_program_opens_and_f5_reads_it_again() {
+    let home = Home::new();
+    let list = home.path().join("team/contacts.txt");
+    fs::write(&list, "help@x.example\nthe office\n").unwrap();
+    let mut running = home.terminal().run(&[]);
+    running.wait("the faulty line", |screen| screen.contains("! line 2 of "));
+    fs::write(&list, "help@x.example\n").unwrap();
+    running.keys("\x1b[15~");
+    running.wait("no fault any more", |screen| !screen.contains("line 2 of "));
+    running.keys(ESC);
+    assert!(running.end(PATIENCE).success());
+}
+
+#[test]
 fn an_answer_is_on_the_disk_when_the_screen_says_saved() {
     let home = Home::new();
     let mut running = home.started();

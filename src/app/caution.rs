@@ -1,6 +1,6 @@
 //! Cautions while writing: the box does not close over a stop before the reviewer says what it is.
 
-use crate::domain::caution::{Class, FalseAlarm, Field, Level, classes};
+use crate::domain::caution::{Allowed, Class, FalseAlarm, Field, Level, classes};
 
 use super::comment::CommentLine;
 use super::editor::{Editor, Target};
@@ -21,8 +21,8 @@ pub struct Said {
 impl Said {
     /// What was said of a text before the box was opened.
     #[must_use]
-    pub fn before(text: &str, overrides: impl Iterator<Item = (Class, FalseAlarm)>) -> Self {
-        let confirmed = classes(text).into_iter().filter(|class| class.level() == Level::Confirm);
+    pub fn before(text: &str, overrides: impl Iterator<Item = (Class, FalseAlarm)>, allowed: &Allowed) -> Self {
+        let confirmed = classes(text, allowed).into_iter().filter(|class| class.level() == Level::Confirm);
         let kept = overrides.map(|(class, reason)| (class, Some(reason))).chain(confirmed.map(|class| (class, None)));
         Self { text: text.to_owned(), kept: kept.collect() }
     }
@@ -49,16 +49,17 @@ impl Said {
 impl Editor {
     /// The gravest caution to show, but for what was called a false alarm.
     #[must_use]
-    pub fn caution(&self) -> Option<Class> {
+    pub fn caution(&self, allowed: &Allowed) -> Option<Class> {
         let text = self.looked_at()?;
         let alarms: Vec<_> = self.said.false_alarms(&text).map(|(class, _)| class).collect();
-        classes(&text).into_iter().find(|class| !alarms.contains(class))
+        classes(&text, allowed).into_iter().find(|class| !alarms.contains(class))
     }
 
     /// The gravest caution to ask about before the box closes.
-    fn question(&self) -> Option<Class> {
+    fn question(&self, allowed: &Allowed) -> Option<Class> {
         let text = self.looked_at()?;
-        classes(&text).into_iter().find(|class| class.level() < Level::Hint && !self.said.holds(&text, *class))
+        let asked = |class: &Class| class.level() < Level::Hint && !self.said.holds(&text, *class);
+        classes(&text, allowed).into_iter().find(asked)
     }
 
     fn looked_at(&self) -> Option<String> {
@@ -76,7 +77,7 @@ impl App {
     /// Asks about the text of the box on top; `false` when nothing is to be asked.
     pub(super) fn asks_about_text(&mut self) -> bool {
         let Some(Overlay::Editor(editor)) = self.overlays.last() else { return false };
-        let Some(class) = editor.question() else { return false };
+        let Some(class) = editor.question(&self.library.allowed) else { return false };
         match class.level() {
             Level::Stop => self.pick(stop(class)),
             _ => self.overlays.push(Overlay::Confirm(Confirm::new(keep(class), Consequence::KeepText(class)))),
@@ -102,7 +103,7 @@ impl App {
         let name = field.to_string();
         let overrides = self.desk.iter().flat_map(|desk| &desk.review.overrides);
         let of_field = overrides.filter(|known| known.field == name).map(|known| (known.class, known.reason));
-        editor.said = Said::before(&editor.text(), of_field);
+        editor.said = Said::before(&editor.text(), of_field, &self.library.allowed);
     }
 
     /// Keeps the false alarms of a box that closed: class and field, never the words.

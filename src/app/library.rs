@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::domain::brief::{RecordBrief, ReviewBrief};
+use crate::domain::caution::Allowed;
 use crate::domain::census::Census;
 use crate::domain::lineage::Standing;
 use crate::domain::review::Review;
@@ -63,6 +64,8 @@ pub struct Contents {
     pub problems: Vec<String>,
     /// Those among them that could be signed-off reviews.
     pub unread: Vec<String>,
+    /// The contacts that the team allows in its texts.
+    pub allowed: Allowed,
 }
 
 /// The list with its filter and cursor.
@@ -78,6 +81,8 @@ pub struct Library {
     pub problems: Vec<String>,
     /// Those among them that could be signed-off reviews.
     pub unread: Vec<String>,
+    /// The contacts that the team allows in its texts.
+    pub allowed: Allowed,
     /// Which part is listed.
     pub shelf: Shelf,
     /// What was typed.
@@ -109,7 +114,7 @@ impl Library {
     /// A library of what is on the disk, sorted and ready to be searched: with many records this takes a while.
     #[must_use]
     pub fn of(contents: Contents) -> Self {
-        let Contents { mut records, drafts, census, problems, unread } = contents;
+        let Contents { mut records, drafts, census, problems, unread, allowed } = contents;
         // What is due first comes first; what was returned for that day, and what has none, comes last.
         let returned: HashSet<_> = census.current().map(|review| (review.record(), review.due)).collect();
         let waits = |record: &RecordBrief| record.due.is_some() && !returned.contains(&(&*record.id, record.due));
@@ -117,7 +122,7 @@ impl Library {
             let due = record.due.filter(|_| waits(record));
             (due.is_none(), due, record.id.clone())
         });
-        let mut library = Self { records, drafts, census, problems, unread, read: true, ..Self::default() };
+        let mut library = Self { records, drafts, census, problems, unread, allowed, read: true, ..Self::default() };
         library.sort_reviews();
         let drafts = library.drafts.iter().enumerate().rev();
         library.drafts_on = drafts.map(|(at, draft)| (draft.record.id.clone(), at)).collect();

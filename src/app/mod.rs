@@ -466,7 +466,7 @@ impl App {
             self.save = SaveState::Saving;
         }
         if let Screen::SignOff(screen) = &mut self.screen {
-            screen.refresh(desk);
+            screen.refresh(desk, &self.library.allowed);
         }
         Some(effect)
     }

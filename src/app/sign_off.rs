@@ -1,5 +1,6 @@
 //! The sign-off screen: what to look at, the suggestion, and what the reviewer decides.
 
+use crate::domain::caution::Allowed;
 use crate::domain::outcome::{Suggestion, suggest};
 use crate::domain::review::Role;
 use crate::domain::sign_off::{Finding, findings};
@@ -42,17 +43,17 @@ pub struct SignOff {
 impl SignOff {
     /// The screen for a review; the cursor is on the outcome.
     #[must_use]
-    pub fn new(desk: &Desk) -> Self {
+    pub fn new(desk: &Desk, allowed: &Allowed) -> Self {
         let mut screen =
             Self { at: 0, findings: Vec::new(), suggestion: suggest(&desk.review, &desk.checklists), markers: 0 };
-        screen.refresh(desk);
+        screen.refresh(desk, allowed);
         screen.at = screen.lines().iter().position(|line| *line == SignOffLine::Outcome).unwrap_or_default();
         screen
     }
 
     /// Counts again after a change.
-    pub fn refresh(&mut self, desk: &Desk) {
-        self.findings = findings(&desk.review, &desk.checklists);
+    pub fn refresh(&mut self, desk: &Desk, allowed: &Allowed) {
+        self.findings = findings(&desk.review, &desk.checklists, allowed);
         self.suggestion = suggest(&desk.review, &desk.checklists);
         self.markers = desk.review.record.markers.len();
     }

@@ -21,7 +21,7 @@ impl App {
     pub(super) fn open_sign_off(&mut self) -> Option<Effect> {
         let desk = self.desk.as_ref()?;
         match desk.mode {
-            Mode::Open => self.screen = Screen::SignOff(Box::new(SignOff::new(desk))),
+            Mode::Open => self.screen = Screen::SignOff(Box::new(SignOff::new(desk, &self.library.allowed))),
             Mode::SignedOff => self.write(Editor::new("Why is this review amended? (one line)", Target::Amendment, "")),
             Mode::InUse => self.tell("This review is open in another window: sign it off there"),
         }

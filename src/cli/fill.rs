@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 
 use crate::clock::moment;
-use crate::domain::caution::{FalseAlarm, Level, classes, texts};
+use crate::domain::caution::{Allowed, FalseAlarm, Level, classes, texts};
 use crate::domain::checklist::Profile;
 use crate::domain::fill::Entry;
 use crate::domain::outcome::suggest;
@@ -30,6 +30,7 @@ pub fn run(session: &Session, args: &FillArgs) -> anyhow::Result<Status> {
     let profile = if args.core { Profile::Core } else { Profile::All };
     let Work { record, mut review, checklists, draft } = session.work_on(&args.record, profile, args.round)?;
     let Some(mut draft) = draft else { bail!(StoreError::InUse) };
+    let allowed = session.allowed();
     let mut lines = BufReader::new(open(&args.answers)?);
     let mut n = 0;
     while let Some(line) = next_line(&mut lines)? {
@@ -39,17 +40,17 @@ pub fn run(session: &Session, args: &FillArgs) -> anyhow::Result<Status> {
             apply(&line, &record, &mut review).with_context(|| format!("{}: line {n}", args.answers.display()))?;
             review.drop_stale_overrides(&before);
             keep(&mut draft, &review)?;
-            caution(n, &before, &review);
+            caution(n, &before, &review, &allowed);
         }
         if args.ack {
             acknowledge(n)?;
         }
     }
     if args.allow_cautions {
-        review.override_all(FalseAlarm::Script);
+        review.override_all(FalseAlarm::Script, &allowed);
     }
     keep(&mut draft, &review)?;
-    if args.sign_off { sign_off(session, draft, review, &checklists) } else { told(&review) }
+    if args.sign_off { sign_off(session, draft, review, (&checklists, &allowed)) } else { told(&review) }
 }
 
 /// A version from outside is safe under another name, so ours can go in its place: what it replaced was acknowledged.
@@ -77,29 +78,34 @@ fn apply(line: &str, record: &Record, review: &mut Review) -> anyhow::Result<()>
 }
 
 /// Says what should not stand in the texts of a line; what is stored stays stored.
-fn caution(n: u64, before: &Review, review: &Review) {
+fn caution(n: u64, before: &Review, review: &Review, allowed: &Allowed) {
     for (field, text) in texts(review) {
         if field.text(before).as_ref() == Some(&text) {
             continue;
         }
-        for class in classes(&text) {
+        for class in classes(&text, allowed) {
             say(&format!("line {n}: {field}: {}: {}", class.code(), class.sentence()));
         }
     }
 }
 
-fn refuse_cautions(review: &Review) -> anyhow::Result<()> {
+fn refuse_cautions(review: &Review, allowed: &Allowed) -> anyhow::Result<()> {
     for (field, _) in texts(review) {
-        if let Some(class) = review.cautions(&field, Level::Stop).first() {
+        if let Some(class) = review.cautions(&field, Level::Stop, allowed).first() {
             bail!("not signed off: {field}: {}: {} --allow-cautions keeps it", class.code(), class.advice());
         }
     }
     Ok(())
 }
 
-fn sign_off(session: &Session, draft: Draft, mut review: Review, checklists: &[Pinned]) -> anyhow::Result<Status> {
-    refuse_cautions(&review)?;
-    if let Some(finding) = findings(&review, checklists).into_iter().find(|finding| finding.what.stops()) {
+fn sign_off(
+    session: &Session,
+    draft: Draft,
+    mut review: Review,
+    (checklists, allowed): (&[Pinned], &Allowed),
+) -> anyhow::Result<Status> {
+    refuse_cautions(&review, allowed)?;
+    if let Some(finding) = findings(&review, checklists, allowed).into_iter().find(|finding| finding.what.stops()) {
         bail!("not signed off: {}", finding.text);
     }
     let Some(code) = review.outcome.code else {

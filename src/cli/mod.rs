@@ -108,7 +108,7 @@ enum Command {
     Coverage(CoverageArgs),
     /// Count on a screen: tables and bars, and what is behind each number
     Board(board::BoardArgs),
-    /// Check records, reviews and checklists: every fault at once, with line and column
+    /// Check records, reviews, checklists and contacts.txt: every fault at once, with line and column
     Check(CheckArgs),
     /// Count the signed-off reviews: tables for leads
     Summary(summary::SummaryArgs),

@@ -7,7 +7,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::clock::moment;
-use crate::domain::caution::{Class, classes};
+use crate::domain::caution::{Allowed, Class, classes};
 use crate::domain::redaction::Passage;
 use crate::domain::review::Review;
 use crate::store::{Redacted, file_stem};
@@ -47,7 +47,8 @@ pub fn run(session: &Session, args: &RedactArgs) -> anyhow::Result<Status> {
 }
 
 fn list(session: &Session, review: &Review) -> anyhow::Result<()> {
-    let texts: Vec<_> = review.passages().iter().map(|(passage, text)| Text::of(passage, text)).collect();
+    let allowed = session.allowed();
+    let texts: Vec<_> = review.passages().iter().map(|(passage, text)| Text::of(passage, text, &allowed)).collect();
     if session.json {
         return print_json(&texts.iter().map(Text::value).collect::<Vec<_>>());
     }
@@ -66,8 +67,8 @@ struct Text {
 }
 
 impl Text {
-    fn of(passage: &Passage, text: &str) -> Self {
-        let classes = classes(text).into_iter().map(Class::label).collect();
+    fn of(passage: &Passage, text: &str, allowed: &Allowed) -> Self {
+        let classes = classes(text, allowed).into_iter().map(Class::label).collect();
         Self { field: passage.to_string(), characters: text.chars().count(), classes }
     }
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::app::Setup;
 use crate::clock::moment;
 use crate::domain::brief::ReviewBrief;
+use crate::domain::caution::Allowed;
 use crate::domain::checklist::Profile;
 use crate::domain::parse;
 use crate::domain::record::{Record, slug};
@@ -96,6 +97,14 @@ impl Session {
         let (checklists, problems) = self.store.checklists();
         warn_of(&problems);
         checklists
+    }
+
+    /// The contacts that the team allows in its texts; faulty lines of its list are named on stderr.
+    #[must_use]
+    pub fn allowed(&self) -> Allowed {
+        let (allowed, problem) = self.store.contacts();
+        warn_of(problem.as_slice());
+        allowed
     }
 
     /// What the screen needs to know.

@@ -1,7 +1,7 @@
 //! What the reviewer should look at before signing off: facts, with the criteria that they concern.
 
 use super::answer::{Evidence, Rating};
-use super::caution::{Class, Field, Level, texts};
+use super::caution::{Allowed, Class, Field, Level, texts};
 use super::checklist::Criterion;
 use super::comment::CommentClass;
 use super::review::{Pinned, Review};
@@ -57,7 +57,7 @@ impl Concern {
 
 /// Everything worth a look, the gravest first, then by checklist.
 #[must_use]
-pub fn findings(review: &Review, checklists: &[Pinned]) -> Vec<Finding> {
+pub fn findings(review: &Review, checklists: &[Pinned], allowed: &Allowed) -> Vec<Finding> {
     let mut found = Vec::new();
     for pinned in checklists {
         let asked = || pinned.checklist.criteria.iter().filter(|criterion| review.is_asked(&criterion.id));
@@ -73,7 +73,7 @@ pub fn findings(review: &Review, checklists: &[Pinned]) -> Vec<Finding> {
         found.extend(grouped(Concern::LostEvidence, pinned, lost));
     }
     found.extend(blank_comments(review));
-    found.extend(cautions(review, checklists));
+    found.extend(cautions(review, checklists, allowed));
     found.extend(many_changes(review));
     found.sort_by_key(|finding| finding.what);
     found
@@ -138,10 +138,10 @@ fn many_changes(review: &Review) -> Option<Finding> {
 }
 
 /// All texts are looked at again: what was typed elsewhere, or before there was a rule, has not been asked about.
-fn cautions(review: &Review, checklists: &[Pinned]) -> Vec<Finding> {
+fn cautions(review: &Review, checklists: &[Pinned], allowed: &Allowed) -> Vec<Finding> {
     let fields: Vec<_> = texts(review).into_iter().map(|(field, _)| field).collect();
     let of = |field: &Field| {
-        let at = |level| review.cautions(field, level).into_iter().map(move |class| (level, class));
+        let at = |level| review.cautions(field, level, allowed).into_iter().map(move |class| (level, class));
         let found: Vec<_> = at(Level::Stop).chain(at(Level::Confirm)).collect();
         found.into_iter().map(|(level, class)| cautioned(review, checklists, field, (level, class))).collect::<Vec<_>>()
     };

@@ -10,6 +10,9 @@ use crate::domain::canonical::sha256_bytes;
 use super::disk::{Access, Disk};
 use super::save::folder_of;
 
+/// The name of the list of contacts that a team allows.
+pub const CONTACTS: &str = "contacts.txt";
+
 /// The folders of this user and this team.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folders {
@@ -65,6 +68,12 @@ impl Folders {
     #[must_use]
     pub fn reviews(&self) -> PathBuf {
         self.workspace.join("reviews")
+    }
+
+    /// The contacts that the team allows in its texts.
+    #[must_use]
+    pub fn contacts(&self) -> PathBuf {
+        self.workspace.join(CONTACTS)
     }
 
     /// The team's own checklists.

@@ -1,6 +1,7 @@
 //! The workspace and the drafts on the disk: the only place that writes files of the workspace.
 
 mod census;
+mod contacts;
 pub mod dataset;
 pub mod disk;
 mod document;
@@ -38,7 +39,7 @@ use read::REVIEW_LIMIT;
 pub use census::Counted;
 pub use draft::{Draft, Opened};
 pub use error::{StoreError, plain};
-pub use folders::Folders;
+pub use folders::{CONTACTS, Folders};
 pub use gather::Reading;
 pub use manifest::Manifest;
 pub use merge::{Heads, Merged, Plan};

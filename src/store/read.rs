@@ -11,6 +11,8 @@ use crate::domain::brief::Stamp;
 pub const RECORD_LIMIT: u64 = 8 << 20;
 /// The most bytes of a review or checklist: 4 MiB.
 pub const REVIEW_LIMIT: u64 = 4 << 20;
+/// The most bytes of the list of allowed contacts: 256 KiB.
+pub const CONTACTS_LIMIT: u64 = 256 << 10;
 
 /// The whole file. Never follows a link in the last place and never waits for a pipe.
 ///
@@ -97,8 +99,16 @@ fn checked(file: &File, limit: u64) -> io::Result<Metadata> {
 }
 
 fn too_large(limit: u64) -> io::Error {
-    let megabytes = limit >> 20;
-    io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than the {megabytes} MiB that are read"))
+    let most = if limit < 1 << 20 { format!("{} KiB", limit >> 10) } else { format!("{} MiB", limit >> 20) };
+    io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than the {most} that are read"))
+}
+
+#[cfg(unix)]
+const LOOP: i32 = rustix::io::Errno::LOOP.raw_os_error();
+
+#[cfg(unix)]
+fn is_link() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, "it is a link, and links are not followed")
 }
 
 #[cfg(unix)]
@@ -107,7 +117,8 @@ fn open(path: &Path, follow: bool) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt as _;
     let links = if follow { OFlags::empty() } else { OFlags::NOFOLLOW };
     let flags = OFlags::NONBLOCK | OFlags::CLOEXEC | links;
-    OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path)
+    let opened = OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path);
+    opened.map_err(|error| if error.raw_os_error() == Some(LOOP) { is_link() } else { error })
 }
 
 #[cfg(not(unix))]

@@ -75,8 +75,9 @@ fn contents(store: &Store) -> Contents {
     let Counted { census, problems: review_problems, ignored: _ } = counted;
     let unread = review_problems.iter().map(|problem| problem.reason.clone()).collect();
     let recovered = drafts.iter().filter_map(|found| found.recovered.clone());
-    let problems = [record_problems, draft_problems, review_problems].into_iter().flatten();
+    let (allowed, faulty) = store.contacts();
+    let problems = faulty.into_iter().chain(record_problems).chain(draft_problems).chain(review_problems);
     let problems = problems.map(|problem: Problem| problem.reason).chain(recovered).collect();
     let drafts = drafts.into_iter().map(|found: Found| found.review).collect();
-    Contents { records, drafts, census: census.into(), problems, unread }
+    Contents { records, drafts, census: census.into(), problems, unread, allowed }
 }

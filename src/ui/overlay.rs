@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span, Text};
 use ratatui::widgets::Clear;
 
 use crate::app::{App, Confirm, Editor, Item, Overlay, Picker};
-use crate::domain::caution::Level;
+use crate::domain::caution::{Allowed, Class, Level};
 use crate::text::{Shown, truncate, width};
 
 use super::paragraph::Paragraphs;
@@ -17,7 +17,7 @@ use super::{Theme, comment, help, offset, place_cursor, review};
 pub fn draw(app: &App, layer: &Overlay, theme: &Theme, frame: &mut Frame, area: Rect) -> usize {
     match layer {
         Overlay::Picker(picker) => draw_picker(picker, theme, frame, centred(area, 90, picker_height(picker))),
-        Overlay::Editor(editor) => draw_editor(editor, theme, frame, area),
+        Overlay::Editor(editor) => draw_editor(editor, &app.library.allowed, theme, frame, area),
         Overlay::Confirm(confirm) => draw_confirm(confirm, theme, frame, centred(area, 64, 8)),
         Overlay::Help(layer) => return help::draw(app, *layer, theme, frame, centred(area, 90, 40)),
         Overlay::Comment(form) => {
@@ -70,11 +70,11 @@ fn item_line(picker: &Picker, item: &Item, current: bool, theme: &Theme, cells: 
     Line::from(vec![Span::styled(format!("{tick}{label} "), style), Span::styled(detail, style)])
 }
 
-fn draw_editor(editor: &Editor, theme: &Theme, frame: &mut Frame, area: Rect) {
+fn draw_editor(editor: &Editor, allowed: &Allowed, theme: &Theme, frame: &mut Frame, area: Rect) {
     let height = if editor.target.is_long() { 14 } else { 3 };
     let area = centred(area, 100, height);
     let block = review::block(&editor.title, true, theme);
-    let block = block.title_bottom(bottom(editor, theme, usize::from(area.width)));
+    let block = block.title_bottom(bottom(editor, editor.caution(allowed), theme, usize::from(area.width)));
     let inner = block.inner(area).inner(Margin::new(1, 0));
     frame.render_widget(Clear, area);
     frame.render_widget(block, area);
@@ -83,9 +83,9 @@ fn draw_editor(editor: &Editor, theme: &Theme, frame: &mut Frame, area: Rect) {
 }
 
 /// How to close the box; in its place the gravest caution, when there is one.
-fn bottom(editor: &Editor, theme: &Theme, cells: usize) -> Line<'static> {
+fn bottom(editor: &Editor, caution: Option<Class>, theme: &Theme, cells: usize) -> Line<'static> {
     let keys = if editor.target.is_long() { " esc closes and keeps " } else { " enter takes it · esc leaves " };
-    let Some(class) = editor.caution() else { return Line::raw(keys) };
+    let Some(class) = caution else { return Line::raw(keys) };
     let style = if class.level() == Level::Stop { theme.alarm } else { theme.heading };
     Line::styled(truncate(&format!(" ! {} ", class.sentence()), cells.saturating_sub(2)), style)
 }

@@ -17,6 +17,7 @@ use appraise::app::{App, Before, Contents, DraftRead, Drawn, Effect, Library, Mo
 use appraise::checklists::built_in;
 use appraise::domain::answer::Rating;
 use appraise::domain::brief::{self, Briefs, Known, RecordBrief, ReviewBrief, Stamp};
+use appraise::domain::caution::Allowed;
 use appraise::domain::census::Census;
 use appraise::domain::checklist::Profile;
 use appraise::domain::outcome::Outcome;
@@ -110,6 +111,8 @@ pub struct Fixture {
     pub problems: Vec<String>,
     /// Files of reviews among them.
     pub unread: Vec<String>,
+    /// The contacts that the team allows.
+    pub allowed: Allowed,
     /// Versions of documents that a newer one replaced.
     pub earlier: Vec<Record>,
     /// Whether something typed waits to be saved.
@@ -149,6 +152,7 @@ pub fn empty() -> Fixture {
         reviews: Vec::new(),
         problems: Vec::new(),
         unread: Vec::new(),
+        allowed: Allowed::default(),
         earlier: Vec::new(),
         unsaved: false,
     };
@@ -232,7 +236,8 @@ impl Fixture {
                 let records = self.records.iter().map(brief).collect();
                 let (drafts, problems) = (self.drafts.clone(), self.problems.clone());
                 let (census, unread) = (census(&self.reviews, self.unread.len()), self.unread.clone());
-                self.app.library_read(Library::of(Contents { records, drafts, census, problems, unread }));
+                let allowed = self.allowed.clone();
+                self.app.library_read(Library::of(Contents { records, drafts, census, problems, unread, allowed }));
             }
             Effect::Leave => {
                 if let Some(reason) = self.broken_disk.clone() {

@@ -15,7 +15,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     /// Says what should not stay in a text; `None` when the reviewer goes back to write it again.
     pub(super) fn look_at(&mut self, text: &str) -> io::Result<Option<FalseAlarms>> {
         let mut alarms = Vec::new();
-        for class in classes(text) {
+        for class in classes(text, &self.allowed) {
             self.talk.say(&class.sentence())?;
             if !self.talk.is_live() || class.level() == Level::Hint {
                 continue;

@@ -26,6 +26,7 @@ use std::io::{self, BufRead, IsTerminal as _, Write};
 use anyhow::bail;
 
 use crate::app::{Desk, Mode};
+use crate::domain::caution::Allowed;
 use crate::domain::checklist::Profile;
 use crate::domain::record::{Record, slug};
 use crate::domain::review::{Pinned, Review, Reviewer};
@@ -65,7 +66,7 @@ fn review<R: BufRead, W: Write>(
     if draft.is_none() && !talk.is_live() {
         bail!(StoreError::InUse);
     }
-    Plain::new(&session.store, talk, draft, (record, review, checklists)).run()
+    Plain::new(session, talk, draft, (record, review, checklists)).run()
 }
 
 /// Asked once, and only where somebody can answer.
@@ -88,6 +89,8 @@ struct Plain<'a, R, W> {
     /// `None` when another window has the draft, and after sign-off.
     draft: Option<Draft>,
     desk: Desk,
+    /// The contacts that the team allows in its texts.
+    allowed: Allowed,
     /// Why the last save failed.
     unsaved: Option<String>,
     over: bool,
@@ -95,7 +98,7 @@ struct Plain<'a, R, W> {
 
 impl<'a, R: BufRead, W: Write> Plain<'a, R, W> {
     fn new(
-        store: &'a Store,
+        session: &'a Session,
         talk: Talk<R, W>,
         draft: Option<Draft>,
         (record, review, checklists): (Record, Review, Vec<Pinned>),
@@ -104,7 +107,7 @@ impl<'a, R: BufRead, W: Write> Plain<'a, R, W> {
         let mut desk = Desk::new(record, review, checklists, mode);
         // Its size is of no matter here, but the document wants one before it is searched.
         desk.document.fit(80, 20);
-        Self { store, talk, draft, desk, unsaved: None, over: false }
+        Self { store: &session.store, talk, draft, desk, allowed: session.allowed(), unsaved: None, over: false }
     }
 
     fn run(mut self) -> anyhow::Result<Status> {

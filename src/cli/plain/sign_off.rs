@@ -14,7 +14,7 @@ use super::Plain;
 impl<R: BufRead, W: Write> Plain<'_, R, W> {
     /// Goes through the sign-off; leaving it in between keeps what was said.
     pub(super) fn sign_off(&mut self) -> io::Result<()> {
-        let facts = SignOff::new(&self.desk);
+        let facts = SignOff::new(&self.desk, &self.allowed);
         self.tell_where()?;
         self.talk.say(&findings(&facts.findings))?;
         if let Some(finding) = facts.findings.iter().find(|finding| finding.what.stops()) {
@@ -113,7 +113,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     }
 
     fn confirm(&mut self, outcome: Outcome) -> io::Result<()> {
-        let facts = SignOff::new(&self.desk);
+        let facts = SignOff::new(&self.desk, &self.allowed);
         if let Some(obstacle) = facts.obstacle(&self.desk) {
             return self.talk.say(&format!("Not signed off: {obstacle}."));
         }

@@ -427,7 +427,7 @@ fn a_draft_that_changed_on_the_disk_is_kept_beside_ours() {
     let mut output = Vec::new();
     let talk = Talk::new(&b"n\n"[..], &mut output, false, None);
     let found = (record(), desktop.draft(), desktop.session.checklists());
-    let plain = Plain::new(&desktop.session.store, talk, Some(draft), found);
+    let plain = Plain::new(&desktop.session, talk, Some(draft), found);
     let mut foreign = desktop.draft();
     foreign.outcome.summary = Some("from a backup".to_owned());
     std::fs::write(&path, crate::store::json::pretty(&foreign)).unwrap();

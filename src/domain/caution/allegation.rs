@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::sentence::Sentence;
+use super::sentence::{Sentence, Word};
 use super::words::Group;
 
 /// How many words apart the two may stand.
@@ -21,13 +21,24 @@ pub(super) fn find(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
 
 /// “sex for”, “sex in exchange”, “sexe contre”, “sexo a cambio”.
 fn trades(sentence: &Sentence<'_>, at: usize) -> bool {
-    ["sex for", "sex in exchange", "sexe contre", "sexe en echange", "sexo a cambio", "sexo por"]
-        .iter()
-        .any(|phrase| sentence.says(at, phrase))
+    [
+        "sex for",
+        "sex in exchange",
+        "sexe contre",
+        "sexe en echange",
+        "sexo a cambio",
+        "sexo por",
+        "الجنس مقابل",
+        "ممارسه الجنس",
+        "خدمات جنسيه",
+    ]
+    .iter()
+    .any(|phrase| sentence.says(at, phrase))
 }
 
 /// A rule says what could be, or what must not be: “could be abused”, “never be asked”.
 fn is_general(sentence: &Sentence<'_>, at: usize) -> bool {
     let rule = ["be", "being", "if", "when", "whether", "must", "never", "could", "may", "can", "etre", "ser", "si"];
-    sentence.near(at, -4..0, |word| rule.contains(&word.folded.as_str())).is_some()
+    let is_rule = |word: &Word| word.is(Group::Supposed) || rule.contains(&word.folded.as_str());
+    sentence.near(at, -4..0, is_rule).is_some()
 }

@@ -2,16 +2,29 @@
 
 use std::ops::Range;
 
-use super::sentence::{Sentence, Word};
+use super::sentence::{Sentence, Word, sentences};
 use super::words::Group;
 
 /// Decimals that say where a house is.
 const FINE: usize = 4;
 
-/// Where a number of a case or a paper, a phone beside its word, or a day of birth stands.
+/// Digits that make a number beside a word of phoning a phone number.
+pub(super) const ENOUGH: usize = 7;
+
+/// Where a number of a case or a paper, or a day of birth stands: no list allows those.
 pub(super) fn find(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
-    let rules = [case_number, phone, birth, case_code, one_coordinate];
+    let rules = [case_number, birth, case_code, one_coordinate];
     rules.iter().flat_map(|rule| sentence.at_each(|at| rule(sentence, at))).collect()
+}
+
+/// How somebody can be reached: e-mail, `+` and a number, a phone beside its word.
+pub(super) fn reach(text: &str) -> Vec<Range<usize>> {
+    let mut found = tokens(text);
+    found.retain(|range| is_mail(of(text, range)));
+    found.extend(text.match_indices('+').filter_map(|(at, _)| international(text, at)));
+    let sentences = sentences(text);
+    found.extend(sentences.iter().flat_map(|sentence| sentence.at_each(|at| phone(sentence, at))));
+    found
 }
 
 /// “case no. 12345”, “dossier n° 12345”, “ID number 12345”.
@@ -30,7 +43,7 @@ fn phone(sentence: &Sentence<'_>, at: usize) -> Option<(usize, usize)> {
     let first = sentence.near(at, 1..4, |word| word.digits() >= 2 && word.number().is_some())?;
     let run = sentence.words.iter().skip(first).take_while(|word| word.number().is_some());
     let digits: usize = run.map(Word::digits).sum();
-    (digits >= 7).then_some((at, first))
+    (digits >= ENOUGH).then_some((at, first))
 }
 
 /// “born on 3/4/2010”, “née le 3 avril 2010”, “fecha de nacimiento: 3.4.2010”.
@@ -57,11 +70,10 @@ fn one_coordinate(sentence: &Sentence<'_>, at: usize) -> Option<(usize, usize)> 
     Some((at, sentence.near(at, 2..6, decimals)?))
 }
 
-/// What needs no words: e-mail, `+` and a number, two coordinates.
-pub(super) fn marks(text: &str) -> Vec<Range<usize>> {
-    let tokens: Vec<_> = tokens(text);
-    let mut found: Vec<_> = tokens.iter().filter(|range| is_mail(of(text, range))).cloned().collect();
-    found.extend(text.match_indices('+').filter_map(|(at, _)| international(text, at)));
+/// Two coordinates, which need no word.
+pub(super) fn places(text: &str) -> Vec<Range<usize>> {
+    let tokens = tokens(text);
+    let mut found = Vec::new();
     for (one, other) in tokens.iter().zip(tokens.iter().skip(1)) {
         if is_fine(of(text, one)) && is_fine(of(text, other)) {
             found.push(one.start..other.end);
@@ -71,15 +83,21 @@ pub(super) fn marks(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-fn of<'a>(text: &'a str, range: &Range<usize>) -> &'a str {
+/// What stands there.
+pub(super) fn of<'a>(text: &'a str, range: &Range<usize>) -> &'a str {
     text.get(range.clone()).unwrap_or_default()
 }
 
 /// What stands between white space.
 fn tokens(text: &str) -> Vec<Range<usize>> {
+    pieces(text, char::is_whitespace)
+}
+
+/// What stands between such characters.
+pub(super) fn pieces(text: &str, ends: impl Fn(char) -> bool) -> Vec<Range<usize>> {
     let mut at = 0;
     let mut found = Vec::new();
-    for part in text.split(char::is_whitespace) {
+    for part in text.split(ends) {
         if !part.is_empty() {
             found.push(at..at + part.len());
         }
@@ -89,7 +107,8 @@ fn tokens(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-fn is_mail(token: &str) -> bool {
+/// Whether it is an e-mail address, with whatever marks around it.
+pub(super) fn is_mail(token: &str) -> bool {
     let token = token.trim_matches(|c: char| !c.is_alphanumeric());
     let Some((name, host)) = token.split_once('@') else { return false };
     let ending = host.rsplit_once('.').map_or("", |(_, ending)| ending);

@@ -48,15 +48,28 @@ pub(super) fn shares(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
 /// “40 %”, “one in three”, “une femme sur trois”, “una de cada tres”.
 fn share(sentence: &Sentence<'_>, at: usize) -> Option<(usize, usize)> {
     let word = sentence.word(at, 0)?;
-    let percent = || word.number().is_some() && sentence.after(at).trim_start().starts_with('%');
+    let percent = || word.number().is_some() && sentence.after(at).trim_start().starts_with(['%', '٪']);
     let spelt = || {
         word.number().is_some()
-            && ["per cent", "percent", "pour cent", "por ciento"].iter().any(|p| sentence.says(at + 1, p))
+            && ["per cent", "percent", "pour cent", "por ciento", "في المايه", "بالمايه", "بالميه"]
+                .iter()
+                .any(|p| sentence.says(at + 1, p))
     };
     let phrase = || {
-        ["one in", "1 in", "une sur", "une femme sur", "une fille sur", "una de cada", "una mujer de cada"]
-            .iter()
-            .any(|p| sentence.says(at, p))
+        [
+            "one in",
+            "1 in",
+            "une sur",
+            "une femme sur",
+            "une fille sur",
+            "una de cada",
+            "una mujer de cada",
+            "امراه من كل",
+            "واحده من كل",
+            "فتاه من كل",
+        ]
+        .iter()
+        .any(|p| sentence.says(at, p))
     };
     (percent() || spelt() || phrase()).then_some((at, at))
 }
@@ -64,10 +77,12 @@ fn share(sentence: &Sentence<'_>, at: usize) -> Option<(usize, usize)> {
 /// “an increase in GBV of …”, “violence rose”: with a number, or as something that happened.
 fn trend(sentence: &Sentence<'_>, at: usize) -> Option<(usize, usize)> {
     let word = sentence.word(at, 0)?;
-    let of = || sentence.word(at, 1).filter(|word| word.is(Group::Of) || word.folded == "in");
+    let of = || sentence.word(at, 1).filter(|word| word.is(Group::Of) || ["in", "في"].contains(&word.folded.as_str()));
     let behind = || of().and_then(|_| sentence.near(at, 2..5, |word| word.is(Group::Gbv)));
     let before = || sentence.near(at, -5..0, |word| word.is(Group::Gbv));
-    let happened = word.is(Group::Rose).then(before).flatten();
+    let next = || sentence.near(at, 1..2, |word| word.is(Group::Gbv));
+    let happened =
+        word.is(Group::Rose).then(before).flatten().or_else(|| word.is(Group::RoseBefore).then(next).flatten());
     let other = happened.or_else(|| word.is(Group::Trend).then(behind).flatten())?;
     Some((at, other))
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::sentence::Sentence;
+use super::sentence::{Sentence, Word};
 use super::words::Group;
 
 const ONE: [Group; 3] = [Group::Person, Group::Survivor, Group::Pronoun];
@@ -45,5 +45,6 @@ fn is_told(sentence: &Sentence<'_>, at: usize) -> bool {
 /// A rule says what could be: “if she is abused by”, “may be killed at”.
 fn is_general(sentence: &Sentence<'_>, at: usize) -> bool {
     let rule = ["be", "being", "if", "when", "whether", "who", "or", "si", "cuando", "etre", "ser", "could", "may"];
-    sentence.near(at, -5..0, |word| rule.contains(&word.folded.as_str())).is_some()
+    let is_rule = |word: &Word| word.is(Group::Supposed) || rule.contains(&word.folded.as_str());
+    sentence.near(at, -5..0, is_rule).is_some()
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::sentence::Sentence;
 
-const LABELS: [&str; 33] = [
+const LABELS: [&str; 39] = [
     "illegal migrant",
     "illegal migrants",
     "illegal immigrant",
@@ -38,6 +38,12 @@ const LABELS: [&str; 33] = [
     "presunta violacion",
     "supuesta victima",
     "ilegales",
+    "مهاجر غير شرعي",
+    "مهاجرين غير شرعيين",
+    "المهاجرين غير الشرعيين",
+    "المهاجرون غير الشرعيين",
+    "عاهره",
+    "عاهرات",
 ];
 
 /// Where one stands.

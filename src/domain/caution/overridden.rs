@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::codes::codes;
 use super::super::review::Review;
-use super::{Class, Field, Level, classes};
+use super::{Allowed, Class, Field, Level, classes};
 
 codes! {
     /// Why a text stays although it was cautioned against.
@@ -39,11 +39,11 @@ pub struct Override {
 impl Review {
     /// The classes at a level in a field that no override covers.
     #[must_use]
-    pub fn cautions(&self, field: &Field, level: Level) -> Vec<Class> {
+    pub fn cautions(&self, field: &Field, level: Level, allowed: &Allowed) -> Vec<Class> {
         let text = field.text(self).unwrap_or_default();
         let name = field.to_string();
         let covered = |class: Class| self.overrides.iter().any(|known| known.field == name && known.class == class);
-        classes(&text).into_iter().filter(|class| class.level() == level && !covered(*class)).collect()
+        classes(&text, allowed).into_iter().filter(|class| class.level() == level && !covered(*class)).collect()
     }
 
     /// Keeps that the cautions of a class in a field are a false alarm.
@@ -60,10 +60,10 @@ impl Review {
     }
 
     /// Keeps every open stop as a false alarm.
-    pub fn override_all(&mut self, reason: FalseAlarm) {
+    pub fn override_all(&mut self, reason: FalseAlarm, allowed: &Allowed) {
         let fields: Vec<_> = super::texts(self).into_iter().map(|(field, _)| field).collect();
         for field in fields {
-            for class in self.cautions(&field, Level::Stop) {
+            for class in self.cautions(&field, Level::Stop, allowed) {
                 self.override_caution(&field, class, reason);
             }
         }

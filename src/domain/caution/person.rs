@@ -48,9 +48,11 @@ fn alone_before(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
 fn aged(sentence: &Sentence<'_>, at: usize) -> Option<(usize, usize)> {
     let number = age(sentence, at)?;
     let before = sentence.word(at, -1)?;
-    let closed = sentence.after(at).trim_start().starts_with([',', ')', '.', ';']) || sentence.word(at, 1).is_none();
-    let direct = before.is_any(&ONE) && matches!(number.gap.trim(), "," | "(") && closed;
-    let said = ["aged", "age", "agee", "of"].contains(&before.folded.as_str()) && number.gap == " ";
+    let closed =
+        sentence.after(at).trim_start().starts_with([',', '،', ')', '.', ';']) || sentence.word(at, 1).is_none();
+    let direct = before.is_any(&ONE) && matches!(number.gap.trim(), "," | "،" | "(") && closed;
+    let said =
+        ["aged", "age", "agee", "of", "العمر", "عمرها", "عمره"].contains(&before.folded.as_str()) && number.gap == " ";
     let who = sentence.near(at, -4..0, |word| word.is_any(&ONE)).filter(|_| direct || said)?;
     Some((who, at))
 }
@@ -112,8 +114,8 @@ fn age<'a, 'b>(sentence: &'b Sentence<'a>, at: usize) -> Option<&'b Word<'a>> {
     word.number().filter(|number| (1..110).contains(number))?;
     let bounded = sentence.near(at, -3..0, |word| word.is(Group::General)).is_some();
     let after = sentence.after(at);
-    let share = after.trim_start().starts_with(['%', '/', '+', '–']) || word.gap.ends_with(['–', '.', '/']);
-    let joined = ["to", "and", "or", "a", "et", "y", "ou", "o"];
+    let share = after.trim_start().starts_with(['%', '٪', '/', '+', '–']) || word.gap.ends_with(['–', '.', '/']);
+    let joined = ["to", "and", "or", "a", "et", "y", "ou", "o", "الي", "حتي", "او"];
     let open = ["over", "above", "older", "up", "more", "plus", "mas"];
     let goes_on = |word: &Word| word.number().is_some() || open.contains(&word.folded.as_str());
     let next = sentence.word(at, 1);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::sentence::{Sentence, Word};
 use super::words::Group;
 
-const REFUGES: [&str; 17] = [
+const REFUGES: [&str; 23] = [
     "safe house",
     "safe houses",
     "safehouse",
@@ -23,6 +23,12 @@ const REFUGES: [&str; 17] = [
     "casa de acogida",
     "refugio para mujeres",
     "espacio seguro",
+    "البيت الامن",
+    "بيت امن",
+    "دار الايواء",
+    "دار ايواء",
+    "المساحه الامنه",
+    "مساحه امنه",
 ];
 
 /// Where such a place is given: the refuge, a word of place, and a name, a number or a street.

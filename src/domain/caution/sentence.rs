@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::arabic::plain;
 use super::words::{Group, groups};
 use crate::text::fold;
 
@@ -91,7 +92,7 @@ impl<'a> Sentence<'a> {
         (0..self.words.len()).filter_map(find).map(|(one, other)| self.range(one, other)).collect()
     }
 
-    /// Whether words follow one another from a place on.
+    /// Whether words follow one another from a place on: folded ones, the Arabic in plain spelling.
     pub(super) fn says(&self, at: usize, phrase: &str) -> bool {
         let mut words = self.words.iter().skip(at);
         phrase.split(' ').all(|word| words.next().is_some_and(|next| next.folded == word))
@@ -105,7 +106,7 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence<'_>> {
     for range in ranges(text) {
         let gap = text.get(end..range.start).unwrap_or_default();
         let raw = text.get(range.clone()).unwrap_or_default();
-        let folded = fold(raw).text().trim().to_owned();
+        let folded = plain(fold(raw).text().trim());
         let groups = groups(&folded);
         let word = Word { raw, folded, start: range.start, gap, groups };
         end = range.end;
@@ -146,5 +147,5 @@ fn ends(before: &Word, gap: &str, after: &Word) -> bool {
     let short = before.raw.chars().count() <= 2 || before.is_any(&[Group::Honorific, Group::PhoneWord]);
     let stop = gap.contains(". ") || gap.ends_with('.') && gap.len() > 1 || gap.contains(".\n");
     let wrapped = gap == "\n" && !after.raw.starts_with(char::is_uppercase);
-    gap.contains(['!', '?', ';', '…', '•']) || stop && !short || gap.contains('\n') && !wrapped
+    gap.contains(['!', '?', '؟', ';', '؛', '…', '•']) || stop && !short || gap.contains('\n') && !wrapped
 }

@@ -59,7 +59,7 @@ impl fmt::Display for Fault {
 
 /// The members and items that lead to a place; a chain of borrowed links, written out only when a fault is found there.
 #[derive(Clone, Copy)]
-pub(super) struct Path<'a> {
+pub(in crate::domain) struct Path<'a> {
     parent: Option<&'a Path<'a>>,
     step: Step<'a>,
     depth: usize,
@@ -74,7 +74,7 @@ enum Step<'a> {
 
 impl<'a> Path<'a> {
     /// The whole file.
-    pub(super) const ROOT: Path<'static> = Path { parent: None, step: Step::Root, depth: 0 };
+    pub(in crate::domain) const ROOT: Path<'static> = Path { parent: None, step: Step::Root, depth: 0 };
 
     /// The member `name` of what is here.
     pub(super) fn member(&'a self, name: &'a str) -> Self {
@@ -117,7 +117,7 @@ const MOST: usize = 1000;
 
 /// The faults found so far.
 #[derive(Default)]
-pub(super) struct Faults {
+pub(in crate::domain) struct Faults {
     list: Vec<Fault>,
     told: HashSet<Position>,
     unlisted: usize,
@@ -126,7 +126,7 @@ pub(super) struct Faults {
 
 impl Faults {
     /// Adds an error.
-    pub(super) fn error(&mut self, at: Position, path: &Path, message: impl Into<String>) {
+    pub(in crate::domain) fn error(&mut self, at: Position, path: &Path, message: impl Into<String>) {
         self.add(FaultKind::Error, at, path, message.into());
     }
 
@@ -151,7 +151,7 @@ impl Faults {
     }
 
     /// All faults in the order of the file.
-    pub(super) fn into_list(mut self) -> Vec<Fault> {
+    pub(in crate::domain) fn into_list(mut self) -> Vec<Fault> {
         self.list.sort_by_key(|fault| fault.at);
         if let (Some(kind), Some(last)) = (self.worst, self.list.last()) {
             let message = format!("{} more faults are not listed: mend those above and check again", self.unlisted);

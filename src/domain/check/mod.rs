@@ -23,7 +23,7 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
-pub(in crate::domain) use fault::excerpt;
+pub(in crate::domain) use fault::{Faults, Path as FaultPath, excerpt};
 
 pub use encoding::MAX_BYTES;
 pub use fault::{Fault, FaultKind, Position};
@@ -33,7 +33,7 @@ pub use node::{Member, Node, Value};
 pub use pattern::is_amount;
 pub use vocabulary::Known;
 
-use fault::{Faults, Path};
+use fault::Path;
 use schema::Schema;
 
 /// What the check of a file found.
