@@ -138,7 +138,7 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
 }
 
 fn is_temporary(place: &str) -> bool {
-    save::is_temporary(place.rsplit(['/', '\\']).next().unwrap_or(place))
+    save::is_temporary(place.rsplit(['/', '\\']).next().unwrap_or(place).as_ref())
 }
 
 /// The draft, as soon as it is free: a process that another test starts holds our locks from its birth to its first
