@@ -803,7 +803,7 @@ fn hostile_text_never_reaches_the_terminal() {
         ("f5 enter up up up up up up up up up up up up up up up up up up up up up enter", &["organisation ␛[31m"]),
         ("f5 enter s", &["heading ␛[31m", "text with safety audits ␛[31m"]),
         ("f5 enter s g", &["heading ␛[31m"]),
-        ("f5 enter s e right", &["text with safety audits ␛[31m"]),
+        ("f5 enter s e right", &["text with safety audits ␛[31m", "⟨U+202E⟩elif.exe"]),
         ("f5 enter s e enter", &["“text with safety audits", "␛[31m"]),
         ("f5 enter s e enter x", &["Evidence: text with safety audits ␛[31m"]),
         ("f5 enter s e enter c esc down", &["heading ␛[31m"]),

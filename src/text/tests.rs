@@ -63,6 +63,8 @@ fn each_character_goes_to_its_tier() {
         ("\u{9b}31m \u{85}", "⟨U+009B⟩31m ⟨U+0085⟩"),
         ("a\u{202e}b\u{202c}\u{2066}c\u{2069}", "a⟨U+202E⟩b⟨U+202C⟩⟨U+2066⟩c⟨U+2069⟩"),
         ("\u{e0041}\u{e007f}", "⟨U+E0041⟩⟨U+E007F⟩"),
+        // A letter carries them along: there they take no cell of their own.
+        ("a\u{e0041}\u{e007f}", "a⟨U+E0041⟩⟨U+E007F⟩"),
         ("\u{2028}\u{2029}", "⟨U+2028⟩⟨U+2029⟩"),
         ("\u{e000}\u{10ffff}\u{fdd0}\u{378}", "⟨U+E000⟩⟨U+10FFFF⟩⟨U+FDD0⟩⟨U+0378⟩"),
         ("\u{2061}\u{180e}\u{fff9}", "⟨U+2061⟩⟨U+180E⟩⟨U+FFF9⟩"),
