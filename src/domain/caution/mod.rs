@@ -1,7 +1,7 @@
 //! What a reviewer should not write down, found while they type: a seat-belt, not a guarantee.
 //!
-//! Each file finds one class of it in a sentence, by small groups of words in English, French, Spanish and Arabic. The general
-//! words (women, girls, survivors) never trigger alone. What a team allows is in `allowed`, the fields in `field`.
+//! Each file finds one class of it in a sentence, by small groups of words in English, French, Spanish and Arabic. The
+//! general words (women, girls, survivors) never trigger alone. What a team allows is in `allowed`, the fields in `field`.
 
 mod allegation;
 mod allowed;
