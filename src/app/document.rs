@@ -4,27 +4,11 @@ use std::ops::Range;
 
 use crate::domain::answer::{Evidence, Rating};
 use crate::domain::checklist::Criterion;
-use crate::domain::record::{PageBreak, Record, Section};
-use crate::text::{Folded, Term, Wrapped, clean, fold};
+use crate::domain::record::Record;
+use crate::text::{Folded, Term, Wrapped, fold};
 
-/// A section as it stands in the long text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// Section id in the record.
-    pub id: String,
-    /// Its heading, clean.
-    pub heading: String,
-    /// 1 is the highest.
-    pub level: u8,
-    /// Page of the original that the heading is on.
-    pub page: Option<u32>,
-    /// Where another page begins in the text under it.
-    pub pages: Vec<(usize, u32)>,
-    /// Where the heading begins.
-    pub start: usize,
-    /// Where the text under it begins and ends.
-    pub body: Range<usize>,
-}
+use super::part::Part;
+use super::sentence;
 
 /// A passage that is evidence for some question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,15 +23,6 @@ pub struct Used {
 
 /// More jumps than anybody goes back.
 const TRAIL: usize = 50;
-
-impl Part {
-    /// The page that a place is on.
-    #[must_use]
-    pub fn page_at(&self, place: usize) -> Option<u32> {
-        let broken = self.pages.iter().take_while(|(at, _)| *at <= place).last();
-        broken.map(|(_, page)| *page).or(self.page)
-    }
-}
 
 /// The document with the reader's place in it.
 #[derive(Debug, Clone)]
@@ -83,7 +58,7 @@ impl Document {
     #[must_use]
     pub fn new(record: &Record) -> Self {
         let mut text = String::with_capacity(record.sections.iter().map(|section| section.text.len() + 80).sum());
-        let parts = record.sections.iter().map(|section| append(&mut text, section)).collect();
+        let parts = record.sections.iter().map(|section| Part::append(&mut text, section)).collect();
         Self {
             parts,
             top: 0,
@@ -292,7 +267,7 @@ impl Document {
     #[must_use]
     pub fn sentences(&self, place: usize) -> Vec<Range<usize>> {
         let Some(part) = self.part_at(place) else { return Vec::new() };
-        sentences(self.slice(&part.body), part.body.start)
+        sentence::sentences(self.slice(&part.body), part.body.start)
     }
 
     fn folded(&mut self) -> &Folded {
@@ -320,33 +295,6 @@ impl Document {
     }
 }
 
-fn append(text: &mut String, section: &Section) -> Part {
-    let heading = clean(&section.heading).replace('\n', " ");
-    let start = text.len();
-    text.push_str(&heading);
-    text.push_str("\n\n");
-    let body = text.len();
-    let pages = append_pages(text, section);
-    let end = text.len();
-    text.push_str("\n\n");
-    let Section { id, level, page, .. } = section;
-    Part { id: id.clone(), heading, level: *level, page: *page, pages, start, body: body..end }
-}
-
-/// Page by page, so that the breaks are where they were in the text before it was cleaned.
-fn append_pages(text: &mut String, section: &Section) -> Vec<(usize, u32)> {
-    let (mut rest, mut before, mut pages) = (section.text.as_str(), 0, Vec::new());
-    for PageBreak { at, page } in &section.page_breaks {
-        let end = rest.char_indices().nth(at.saturating_sub(before)).map_or(rest.len(), |(end, _)| end);
-        let (piece, other) = rest.split_at_checked(end).unwrap_or((rest, ""));
-        text.push_str(&clean(piece));
-        pages.push((text.len(), *page));
-        (rest, before) = (other, *at);
-    }
-    text.push_str(&clean(rest));
-    pages
-}
-
 fn next_match(matches: &[Range<usize>], current: Option<&Range<usize>>, top: usize, forward: bool) -> Option<usize> {
     let last = matches.len().checked_sub(1)?;
     let place = current.map_or(top, |range| range.start);
@@ -359,53 +307,11 @@ fn next_match(matches: &[Range<usize>], current: Option<&Range<usize>>, top: usi
     Some(next)
 }
 
-/// Sentences as ranges. Lines of one paragraph belong together, however the text was broken into lines.
-fn sentences(text: &str, offset: usize) -> Vec<Range<usize>> {
-    use unicode_segmentation::UnicodeSegmentation as _;
-    let mut found = Vec::new();
-    for paragraph in paragraphs(text) {
-        // A line break ends a sentence for Unicode; a blank of the same length does not.
-        let joined = text.get(paragraph.clone()).unwrap_or_default().replace('\n', " ");
-        for (from, sentence) in joined.split_sentence_bound_indices() {
-            let kept = sentence.trim();
-            if kept.chars().any(char::is_alphanumeric) {
-                let lead = sentence.len() - sentence.trim_start().len();
-                let start = offset + paragraph.start + from + lead;
-                found.push(start..start + kept.len());
-            }
-        }
-    }
-    found
-}
-
-/// Runs of lines without a blank one between them; a list item or a table row begins a new one.
-fn paragraphs(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let (mut at, mut fresh) = (0, true);
-    for line in text.split_inclusive('\n') {
-        let end = at + line.len();
-        let blank = line.trim().is_empty();
-        match found.last_mut() {
-            Some(last) if !fresh && !blank && !begins_anew(line) => last.end = end,
-            _ if !blank => found.push(at..end),
-            _ => {}
-        }
-        (at, fresh) = (end, blank);
-    }
-    found
-}
-
-fn begins_anew(line: &str) -> bool {
-    let text = line.trim_start();
-    let numbered = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let item = text.starts_with(['-', '*', '+', '•', '|', '>']);
-    item || (numbered.len() < text.len() && numbered.starts_with(['.', ')']))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::kind::Kind;
+    use crate::domain::record::{PageBreak, Section};
 
     /// Forty sections of two lines; the words of the question stand in the thirtieth.
     fn document() -> (Document, Criterion) {

@@ -1,19 +1,14 @@
-//! From the library to a review: rows, the form, drafts and signed-off reviews.
-
-use std::path::PathBuf;
+//! From the library to a review: rows, drafts and signed-off reviews.
 
 use crate::action;
 use crate::domain::brief::ReviewBrief;
-use crate::domain::checklist::Profile;
-use crate::domain::record::{Record, slug};
-use crate::domain::review::{Pinned, Review, Reviewer, Role};
-use crate::domain::sign_off::MANY_CHANGES;
+use crate::domain::record::Record;
+use crate::domain::review::{Pinned, Review};
 use crate::domain::tally::Tally;
 use crate::key::Key;
 
 use super::desk::{Desk, Mode};
-use super::editor::{Editor, Target};
-use super::form::{Chosen, Form, FormLine, Opened};
+use super::form::{Chosen, Form};
 use super::library::{Library, Row};
 use super::overlay::{Confirm, Consequence, Overlay};
 use super::picker::{Item, Picker, Purpose};
@@ -244,202 +239,6 @@ impl App {
         }
         Some(Effect::OpenReview(Box::new(review)))
     }
-
-    pub(super) fn edit_record(&mut self) -> Option<Effect> {
-        let desk = self.desk.as_ref()?;
-        let mut form = Form::new(desk.record.clone(), desk.review.profile(), Vec::new());
-        form.role = desk.review.role;
-        form.under_way = true;
-        form.at = 0;
-        self.screen = Screen::Form(Box::new(form));
-        None
-    }
-
-    pub(super) fn step_form(&mut self, by: isize) -> Option<Effect> {
-        if let Screen::Form(form) = &mut self.screen {
-            form.step(by);
-        }
-        None
-    }
-
-    pub(super) fn edit_form_line(&mut self) -> Option<Effect> {
-        let Screen::Form(form) = &self.screen else { return None };
-        match form.current() {
-            FormLine::Start => return self.start_review(),
-            FormLine::Profile => {
-                let picker = profiles(form, &self.setup.checklists);
-                self.pick(picker);
-            }
-            FormLine::Role => self.pick_role(),
-            FormLine::Warnings => {
-                let picker = form.open_warnings();
-                self.pick(picker);
-            }
-            FormLine::Field(index) => match form.open_field(index)? {
-                Opened::Editor(editor) => self.write(*editor),
-                Opened::Picker(picker) => self.pick(*picker),
-            },
-        }
-        None
-    }
-
-    pub(super) fn fill_field(&mut self, index: usize, codes: &str) -> Option<Effect> {
-        let Screen::Form(form) = &mut self.screen else { return None };
-        match form.fill(index, codes) {
-            Ok(()) => self.keep_form(),
-            Err(reason) => {
-                self.complain(reason);
-                None
-            }
-        }
-    }
-
-    /// The form is saved line by line; a review under way follows at once.
-    pub(super) fn keep_form(&mut self) -> Option<Effect> {
-        let Screen::Form(form) = &self.screen else { return None };
-        let (record, profile, role, under_way) = (form.record.clone(), form.profile, form.role, form.under_way);
-        if let Some(desk) = self.desk.as_mut().filter(|_| under_way) {
-            desk.review.role = role;
-            if let Some(draft) = &mut desk.review.draft {
-                draft.profile = profile;
-            }
-            desk.follow(record.clone());
-            self.save_now();
-        }
-        Some(Effect::SaveRecord(Box::new(record)))
-    }
-
-    pub(super) fn pick_profile(&mut self) -> Option<Effect> {
-        let desk = self.desk.as_ref()?;
-        let form = Form::new(desk.record.clone(), desk.review.profile(), Vec::new());
-        let picker = profiles(&form, &desk.checklists);
-        self.pick(picker);
-        None
-    }
-
-    /// No answer is eaten: one that is no longer asked waits in the file, uncounted.
-    pub(super) fn choose_profile(&mut self, code: &str) -> Option<Effect> {
-        let profile = Profile::from_code(code)?;
-        if let Screen::Form(form) = &mut self.screen {
-            form.profile = profile;
-            return self.keep_form();
-        }
-        let desk = self.desk.as_mut()?;
-        if let Some(draft) = &mut desk.review.draft {
-            draft.profile = profile;
-        }
-        let record = desk.record.clone();
-        desk.follow(record);
-        self.save_now()
-    }
-
-    pub(super) fn choose_role(&mut self, code: &str) -> Option<Effect> {
-        let role = Role::from_code(code)?;
-        if let Screen::Form(form) = &mut self.screen {
-            form.role = role;
-            return self.keep_form();
-        }
-        self.desk.as_mut()?.change("Role".to_owned(), |review| review.role = role);
-        self.save_now()
-    }
-
-    pub(super) fn start_review(&mut self) -> Option<Effect> {
-        let Screen::Form(form) = &self.screen else { return None };
-        if form.under_way {
-            return self.leave_form();
-        }
-        if self.setup.reviewer.id.is_empty() {
-            self.write(Editor::new("Your initials or staff code, as your team uses them", Target::ReviewerId, ""));
-            return None;
-        }
-        if form.asked(&self.setup.checklists) == 0 {
-            self.complain("No question is asked for these data: look at the kind, and at which questions".to_owned());
-            return None;
-        }
-        let form = form.clone();
-        Some(self.begin(*form))
-    }
-
-    pub(super) fn take_reviewer(&mut self, editor: Editor, line: &str) -> Option<Effect> {
-        let Some(id) = slug(line) else {
-            return self.ask_again(editor, "A few letters from a to z or digits, such as ab: they go into file names");
-        };
-        self.setup.reviewer = Reviewer { id, name: None, role: None };
-        self.tell("Remembered for the next reviews. Press s to start");
-        Some(Effect::KeepReviewer(self.setup.reviewer.clone()))
-    }
-
-    pub(super) fn leave_form(&mut self) -> Option<Effect> {
-        let Screen::Form(form) = &self.screen else { return None };
-        if form.under_way {
-            self.screen = Screen::Review;
-            return None;
-        }
-        self.screen = Screen::Library;
-        Some(Effect::Reload)
-    }
-
-    pub(super) fn leave_review(&mut self) -> Option<Effect> {
-        if let SaveState::Failed(reason) = &self.save {
-            self.not_left(reason.clone());
-            return None;
-        }
-        match self.desk.as_ref()?.mode {
-            Mode::Open => Some(Effect::Leave),
-            // The board stays as it was: what was only read has changed no number.
-            Mode::SignedOff if self.board.is_some() => {
-                self.close_desk();
-                None
-            }
-            Mode::SignedOff | Mode::InUse => self.left(),
-        }
-    }
-
-    /// The review on the screen is on the disk as it is left.
-    pub fn left(&mut self) -> Option<Effect> {
-        self.close_desk();
-        Some(Effect::Reload)
-    }
-
-    fn close_desk(&mut self) {
-        self.desk = None;
-        self.save = SaveState::default();
-        self.screen = self.home();
-    }
-
-    /// It is not: it stays on the screen.
-    pub fn not_left(&mut self, reason: String) {
-        self.complain(format!("NOT SAVED: {reason}. Stay here, or save a copy with ctrl-e"));
-        self.save_failed(reason);
-    }
-
-    pub(super) fn ask_folder(&mut self) -> Option<Effect> {
-        self.write(Editor::new("Save a copy in which folder?", Target::Folder, ""));
-        None
-    }
-
-    pub(super) fn ask_letter_folder(&mut self) -> Option<Effect> {
-        self.desk.as_ref()?;
-        self.write(Editor::new("Write the letter into which folder? (empty: this one)", Target::LetterFolder, ""));
-        None
-    }
-
-    /// The letter was written, with so many required changes; or not.
-    pub fn letter_written(&mut self, result: Result<(PathBuf, usize), String>) {
-        match result {
-            Ok((path, required)) if required > MANY_CHANGES => self.complain(format!(
-                "{required} required changes, and an author can work through about {MANY_CHANGES}. Written: {}",
-                path.display()
-            )),
-            Ok((path, _)) => self.tell(&format!("Written: {}", path.display())),
-            Err(reason) => self.complain(reason),
-        }
-    }
-
-    pub(super) fn pick_role(&mut self) {
-        let item = |role: &Role| Item::new(role.code(), role.label(), super::role_meaning(*role));
-        self.pick(Picker::one("What does your word mean here?", Purpose::Role, Role::ALL.iter().map(item).collect()));
-    }
 }
 
 fn versions(library: &Library, record: &str, reviewer: &str) -> Picker {
@@ -478,15 +277,6 @@ fn version(library: &Library, review: &ReviewBrief) -> Item {
     let outcome = if hidden { BLIND } else { review.outcome.label_for(review.kind) };
     let label = format!("Read round {} by {by}: {outcome}", review.round);
     Item::new(&format!("read {}", review.hash), &label, &review.day().to_string())
-}
-
-fn profiles(form: &Form, checklists: &[Pinned]) -> Picker {
-    let item = |profile: &Profile| {
-        let asked = Form { profile: *profile, ..form.clone() }.asked(checklists);
-        (asked > 0).then(|| Item::new(profile.code(), profile.label(), &format!("{asked} questions")))
-    };
-    let items = Profile::ALL.iter().filter_map(item).collect();
-    Picker::one("Which questions?", Purpose::Profile, items).at(form.profile.code())
 }
 
 /// Day and minute on the user's clock.

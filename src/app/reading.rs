@@ -4,8 +4,8 @@ use crate::domain::answer::{Evidence, Rating};
 use crate::domain::checklist::Criterion;
 
 use super::desk::{Desk, Pane};
-use super::document::Part;
 use super::editor::{Editor, Target};
+use super::part::Part;
 use super::picker::{Item, Picker, Purpose};
 use super::{App, Effect};
 
