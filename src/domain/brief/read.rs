@@ -1,17 +1,16 @@
 //! From the bytes of a review to its brief: only what counting needs is read, and nothing is copied that can be borrowed.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt;
 use std::iter::Peekable;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use ahash::{AHashMap, RandomState};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::value::RawValue;
-use sha2::{Digest as _, Sha256};
 
 use crate::domain::answer::Rating;
 use crate::domain::comment::{CommentClass, CommentState};
@@ -37,10 +36,12 @@ pub enum Unread {
 /// A few sets are asked again and again, and many only once: so many are kept before a reader begins anew.
 const MOST_SETS: usize = 1 << 10;
 
-/// What a reader keeps between files: sets of questions that were met before, by the hash of their own text.
+/// What a reader keeps between files: sets of questions that were met before, by two hashes of their own text. Their keys
+/// are drawn anew each time, so no file can be made whose text passes for another one's.
 #[derive(Debug, Default)]
 pub struct Known {
-    sets: HashMap<[u8; 32], Arc<Met>>,
+    keys: [RandomState; 2],
+    sets: AHashMap<[u64; 2], Arc<Met>>,
 }
 
 /// A set of questions that was met before.
@@ -49,6 +50,23 @@ struct Met {
     set: AskedNo,
     /// The places of the criteria, in the order of their ids.
     by_id: Box<[u32]>,
+}
+
+impl Known {
+    fn print(&self, text: &str) -> [u64; 2] {
+        self.keys.each_ref().map(|key| key.hash_one(text))
+    }
+
+    fn met(&self, text: &str) -> Option<&Arc<Met>> {
+        self.sets.get(&self.print(text))
+    }
+
+    fn keep(&mut self, text: &str, met: &Arc<Met>) {
+        if self.sets.len() >= MOST_SETS {
+            self.sets.clear();
+        }
+        self.sets.insert(self.print(text), Arc::clone(met));
+    }
 }
 
 /// Reads a signed-off review. `file` is where it stands below the folder of the reviews, with what the disk says of it.
@@ -186,11 +204,8 @@ struct RawDates<'a> {
     signed_off: Option<Str<'a>>,
 }
 
-/// The text of what was asked, with its hash.
-struct Uses<'a> {
-    text: &'a str,
-    hash: [u8; 32],
-}
+/// The text of what was asked.
+struct Uses<'a>(&'a str);
 
 #[derive(serde::Deserialize)]
 struct RawUse<'a> {
@@ -467,26 +482,19 @@ fn maybe<'a, T>(skim: &mut Skim<'a>, value: impl Fn(&mut Skim<'a>) -> Option<T>)
     if skim.literal("null").is_some() { Some(Maybe(None)) } else { value(skim).map(|value| Maybe(Some(value))) }
 }
 
-/// A set that was met before is known by its hash. It is a whole value, so nothing of it has to be looked at: in our own
+/// A set that was met before is known by its text. It is a whole value, so nothing of it has to be looked at: in our own
 /// files it ends where the first bracket stands at the second level.
 fn checklists<'a>(skim: &mut Skim<'a>, known: &Known) -> Option<Uses<'a>> {
     skim.blanks();
-    let met = skim.until("\n  ]").map(Uses::of).filter(|uses| known.sets.contains_key(&uses.hash));
-    match met {
-        Some(met) => skim.literal(met.text).map(|()| met),
-        None => skim.raw().map(Uses::of),
-    }
-}
-
-impl<'a> Uses<'a> {
-    fn of(text: &'a str) -> Self {
-        Self { text, hash: Sha256::digest(text).into() }
+    match skim.until("\n  ]").filter(|text| known.met(text).is_some()) {
+        Some(met) => skim.literal(met).map(|()| Uses(met)),
+        None => skim.raw().map(Uses),
     }
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Uses<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <&RawValue>::deserialize(deserializer).map(|raw| Self::of(raw.get()))
+        <&RawValue>::deserialize(deserializer).map(|raw| Self(raw.get()))
     }
 }
 
@@ -509,10 +517,10 @@ impl RawComment<'_> {
 
 /// Most reviews ask what another one asked: the same text means the same set.
 fn asked(raw: &Uses, lexicon: &mut Lexicon, known: &mut Known) -> Result<Arc<Met>, Unread> {
-    if let Some(met) = known.sets.get(&raw.hash) {
+    if let Some(met) = known.met(raw.0) {
         return Ok(Arc::clone(met));
     }
-    let uses: Vec<RawUse> = serde_json::from_str(raw.text).map_err(|error| Unread::Faulty(error.to_string()))?;
+    let uses: Vec<RawUse> = serde_json::from_str(raw.0).map_err(|error| Unread::Faulty(error.to_string()))?;
     let mut set = Asked::default();
     for list in &uses {
         let criteria = u32::try_from(list.asked.len()).unwrap_or(u32::MAX);
@@ -524,10 +532,7 @@ fn asked(raw: &Uses, lexicon: &mut Lexicon, known: &mut Known) -> Result<Arc<Met
     by_id.sort_by_key(|(_, criterion)| lexicon.text(**criterion));
     let by_id = by_id.into_iter().map(|(place, _)| place).collect();
     let met = Arc::new(Met { set: lexicon.set(set), by_id });
-    if known.sets.len() >= MOST_SETS {
-        known.sets.clear();
-    }
-    known.sets.insert(raw.hash, Arc::clone(&met));
+    known.keep(raw.0, &met);
     Ok(met)
 }
 

@@ -223,18 +223,29 @@ impl<'a> Skim<'a> {
 /// How many bytes stand before the first quote, backslash or control.
 #[inline]
 fn plain_length(bytes: &[u8]) -> usize {
+    /// Most texts are shorter; of the others so many bytes are looked at together.
     const MANY: usize = 32;
-    let many =
-        bytes.as_chunks::<MANY>().0.iter().take_while(|many| !many.iter().fold(false, |any, byte| any | ends(*byte)));
-    let from = many.count() * MANY;
-    let (eights, rest) = bytes.get(from..).unwrap_or_default().as_chunks();
+    let short = bytes.get(..MANY).unwrap_or(bytes);
+    let length = by_eights(short);
+    if length < MANY {
+        return length;
+    }
+    let rest = bytes.get(MANY..).unwrap_or_default();
+    let is_plain = |many: &&[u8; MANY]| !many.iter().fold(false, |any, byte| any | ends(*byte));
+    let plain = rest.as_chunks().0.iter().take_while(is_plain).count() * MANY;
+    MANY + plain + by_eights(rest.get(plain..).unwrap_or_default())
+}
+
+#[inline]
+fn by_eights(bytes: &[u8]) -> usize {
+    let (eights, rest) = bytes.as_chunks();
     for (at, eight) in eights.iter().enumerate() {
         let found = special(u64::from_le_bytes(*eight));
         if found != 0 {
-            return from + at * 8 + found.trailing_zeros() as usize / 8;
+            return at * 8 + found.trailing_zeros() as usize / 8;
         }
     }
-    from + eights.len() * 8 + rest.iter().take_while(|byte| !ends(**byte)).count()
+    eights.len() * 8 + rest.iter().take_while(|byte| !ends(**byte)).count()
 }
 
 /// Whether a byte ends what can be taken as it is.
