@@ -7,6 +7,7 @@ use crate::domain::brief::ReviewBrief;
 use crate::domain::census::Census;
 
 use super::change::Changes;
+use super::period::Period;
 
 /// A review that went back to the author.
 #[derive(Debug, Clone, Copy)]
@@ -62,6 +63,12 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn first(&self) -> Option<&Return<'a>> {
         self.returns.first()
+    }
+
+    /// Whether its first return lies in a period: then it counts there, whatever comes later.
+    #[must_use]
+    pub fn is_first_returned_in(&self, period: Period) -> bool {
+        self.first().is_some_and(|first| period.holds(first.day))
     }
 
     /// The review that the document's data are taken from, also of a withdrawn one.

@@ -40,6 +40,8 @@ pub struct View<'a> {
     pub census: &'a Census,
     /// Documents that the conditions choose, whatever the period; by id.
     chosen: Arc<Vec<Document<'a>>>,
+    /// Which of them, and of their returns, lie in the period: every number asks for those.
+    within: Within,
     /// Names of quarters and months of all days on which something was returned.
     names: Arc<AHashMap<Date, (String, String)>>,
     /// By the word of a country: its default region.
@@ -62,10 +64,12 @@ impl<'a> View<'a> {
         let catalogue = Arc::new(Catalogue::of(checklists, census));
         let mut documents = Document::all(census);
         let (names, regions) = (Arc::new(names(&documents)), Arc::new(regions(census)));
-        let mut view = Self { question, catalogue, census, chosen: Arc::default(), names, regions };
+        let within = Within::default();
+        let mut view = Self { question, catalogue, census, chosen: Arc::default(), within, names, regions };
         if !view.question.conditions.is_empty() {
             documents.retain(|document| view.is_chosen(document));
         }
+        view.within = Within::of(&documents, view.question.period);
         view.chosen = Arc::new(documents);
         view
     }
@@ -73,7 +77,8 @@ impl<'a> View<'a> {
     /// The same documents in another period, without groups.
     #[must_use]
     pub fn in_period(&self, period: Period) -> Self {
-        Self { question: Question { period, by: Vec::new(), ..self.question.clone() }, ..self.clone() }
+        let question = Question { period, by: Vec::new(), ..self.question.clone() };
+        Self { question, within: Within::of(&self.chosen, period), ..self.clone() }
     }
 
     /// The words of the reviews.
@@ -90,16 +95,13 @@ impl<'a> View<'a> {
 
     /// The documents counted: those whose first return lies in the period. One that was only withdrawn is none.
     pub fn documents(&self) -> impl Iterator<Item = &Document<'a>> {
-        self.first_returned(self.question.period)
+        self.within.documents.iter().filter_map(|at| self.chosen.get(*at))
     }
 
     /// The documents that the same question counts a year earlier; none where the period has no beginning.
     pub fn year_before(&self) -> impl Iterator<Item = &Document<'a>> {
-        self.question.period.year_before().into_iter().flat_map(|period| self.first_returned(period))
-    }
-
-    fn first_returned(&self, period: Period) -> impl Iterator<Item = &Document<'a>> {
-        self.chosen.iter().filter(move |document| document.first().is_some_and(|first| period.holds(first.day)))
+        let period = self.question.period.year_before();
+        self.chosen.iter().filter(move |document| period.is_some_and(|period| document.is_first_returned_in(period)))
     }
 
     /// The documents that were only ever withdrawn, by the day of it: in the intake, in no share.
@@ -113,9 +115,10 @@ impl<'a> View<'a> {
 
     /// The returned reviews of the period.
     pub fn rounds(&self) -> impl Iterator<Item = Subject<'_, 'a>> {
-        let all = self.chosen.iter().flat_map(|document| document.returns.iter().map(move |one| (document, one)));
-        let in_period = all.filter(|(_, one)| self.question.period.holds(one.day));
-        in_period.map(|(document, one)| Subject { document, one: Some(one) })
+        self.within.returns.iter().filter_map(|(at, nth)| {
+            let document = self.chosen.get(*at)?;
+            Some(Subject { document, one: Some(document.returns.get(*nth)?) })
+        })
     }
 
     /// The values of a property, each once.
@@ -183,6 +186,27 @@ impl<'a> View<'a> {
         let ours = data.markers.iter().find(|marker| self.lexicon().text(marker.scheme) == IOM_MARKER);
         let word = ours.and_then(|marker| if reading { marker.reading } else { Some(marker.code) });
         self.text(word, into);
+    }
+}
+
+/// Places in the list of documents.
+#[derive(Debug, Clone, Default)]
+struct Within {
+    /// Of those first returned in a period.
+    documents: Vec<usize>,
+    /// Of those returned in it at all, with the place of the return among theirs.
+    returns: Vec<(usize, usize)>,
+}
+
+impl Within {
+    fn of(documents: &[Document], period: Period) -> Self {
+        let mut within = Self::default();
+        for (at, document) in documents.iter().enumerate() {
+            within.documents.extend(document.is_first_returned_in(period).then_some(at));
+            let returns = document.returns.iter().enumerate().filter(|(_, one)| period.holds(one.day));
+            within.returns.extend(returns.map(|(nth, _)| (at, nth)));
+        }
+        within
     }
 }
 
