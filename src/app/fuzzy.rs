@@ -8,11 +8,12 @@
 
 use std::cmp::Reverse;
 use std::ops::Range;
-use std::thread;
 
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use memchr::{memchr, memmem};
+
+use crate::domain::side_by_side::side_by_side;
 
 /// The most texts that are scored at one key.
 const SCORED: usize = 1000;
@@ -194,12 +195,9 @@ fn halved<T: Send>(length: usize, alone: usize, work: impl Fn(Range<usize>) -> V
         return work(0..length);
     }
     let middle = length / 2;
-    thread::scope(|scope| {
-        let later = scope.spawn(|| work(middle..length));
-        let mut all = work(0..middle);
-        all.extend(later.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)));
-        all
-    })
+    let (later, mut all) = side_by_side(|| work(middle..length), || work(0..middle));
+    all.extend(later);
+    all
 }
 
 #[cfg(test)]

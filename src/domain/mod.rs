@@ -29,6 +29,7 @@ pub mod review;
 pub mod revision;
 pub mod round;
 pub mod seal;
+pub mod side_by_side;
 pub mod sign_off;
 pub mod snapshot;
 pub mod summary;

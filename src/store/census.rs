@@ -1,15 +1,14 @@
 //! Reading a folder of signed-off reviews for lists and counts: every file is accounted for, most come from the index.
 
 use std::collections::HashSet;
-use std::panic::resume_unwind;
 use std::path::Path;
-use std::thread;
 
 use crate::domain::brief::{self, Briefs, Known, Lexicon, ReviewBrief, Stamp, Unread};
 use crate::domain::census::Census;
 use crate::domain::parse;
 use crate::domain::review::Review;
 use crate::domain::seal::CHANGED;
+use crate::domain::side_by_side::side_by_side;
 
 use super::gather::{Gathered, Kept, Reading, gather};
 use super::index::Index;
@@ -33,13 +32,13 @@ impl Store {
     #[must_use]
     pub fn census(&self, reading: Reading) -> Counted {
         let (folder, path) = (self.folders.reviews(), self.folders.index());
-        let walk = if reading.index { walk::stamped } else { walk::files };
-        // The index is decoded on this thread: on another one its many small pieces of memory are slower to get.
-        let (walked, index) = thread::scope(|scope| {
-            let walked = scope.spawn(|| walk(&folder));
-            let index = Index::of(&path, reading);
-            (walked.join().unwrap_or_else(|fault| resume_unwind(fault)), index)
-        });
+        let (walked, index) = if reading.index {
+            let index = || Index::of(&path, reading);
+            // The index stays on this thread: on another one its many small pieces of memory are slower to get.
+            side_by_side(|| walk::stamped(&folder), index)
+        } else {
+            (walk::files(&folder), Index::default())
+        };
         let Walked { files, skipped } = walked;
         let mut found = gather(&files, index, &path, reading);
         // A hundred thousand names are as large as what is kept of the files.

@@ -6,6 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::app::{Contents, Library};
+use crate::domain::side_by_side::side_by_side;
 use crate::store::{Counted, Found, Problem, Reading, Store};
 
 use super::Event;
@@ -67,11 +68,9 @@ impl Reader {
 
 /// What the library lists.
 fn contents(store: &Store) -> Contents {
-    let (counted, (records, record_problems), (drafts, draft_problems)) = thread::scope(|scope| {
-        let counting = scope.spawn(|| store.census(Reading::default()));
-        let others = (store.record_briefs(Reading::default()), store.drafts());
-        (counting.join().unwrap_or_else(|fault| resume_unwind(fault)), others.0, others.1)
-    });
+    let others = || (store.record_briefs(Reading::default()), store.drafts());
+    let (counted, others) = side_by_side(|| store.census(Reading::default()), others);
+    let ((records, record_problems), (drafts, draft_problems)) = others;
     let Counted { census, problems: review_problems, ignored: _ } = counted;
     let unread = review_problems.iter().map(|problem| problem.reason.clone()).collect();
     let recovered = drafts.iter().filter_map(|found| found.recovered.clone());

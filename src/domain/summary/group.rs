@@ -6,6 +6,7 @@ use ahash::{AHashMap, AHashSet};
 use serde::Serialize;
 
 use crate::domain::brief::Word;
+use crate::domain::side_by_side::side_by_side;
 
 use super::dimension::{Dimension, NONE};
 use super::document::Document;
@@ -89,15 +90,6 @@ impl Grouped {
         self.0.extend(others.0);
         self
     }
-}
-
-/// Two pieces of work at the same time; a fault of one is a fault of both.
-pub fn side_by_side<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
-    std::thread::scope(|scope| {
-        let one = scope.spawn(one);
-        let other = other();
-        (one.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)), other)
-    })
 }
 
 /// All documents of the view as one row.

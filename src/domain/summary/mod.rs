@@ -31,11 +31,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use group::side_by_side;
-
 use super::census::Files;
 use super::kind::Kind;
 use super::outcome::Outcome;
+use super::side_by_side::side_by_side;
 
 pub use catalogue::{Catalogue, Entry};
 pub use change::{Changes, is_closed, waits_for_author};
