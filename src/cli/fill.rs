@@ -50,7 +50,7 @@ pub fn run(session: &Session, args: &FillArgs) -> anyhow::Result<Status> {
         review.override_all(FalseAlarm::Script, &allowed);
     }
     keep(&mut draft, &review)?;
-    if args.sign_off { sign_off(session, draft, review, (&checklists, &allowed)) } else { told(&review) }
+    if args.sign_off { sign_off(session, draft, review, &checklists, &allowed) } else { told(&review) }
 }
 
 /// A version from outside is safe under another name, so ours can go in its place: what it replaced was acknowledged.
@@ -102,7 +102,8 @@ fn sign_off(
     session: &Session,
     draft: Draft,
     mut review: Review,
-    (checklists, allowed): (&[Pinned], &Allowed),
+    checklists: &[Pinned],
+    allowed: &Allowed,
 ) -> anyhow::Result<Status> {
     refuse_cautions(&review, allowed)?;
     if let Some(finding) = findings(&review, checklists, allowed).into_iter().find(|finding| finding.what.stops()) {
