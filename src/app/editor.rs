@@ -121,10 +121,12 @@ impl Editor {
         self.replace(&before);
     }
 
-    /// Gives a key to the text.
+    /// Gives a key to the text. What makes it too long is taken back; a text that came too long can only get shorter.
     pub fn key(&mut self, key: Key) {
-        if key.typed().is_none() || self.room() > 0 {
-            self.area.input(key.event());
+        let before = self.length();
+        self.area.input(key.event());
+        if self.length() > before.max(TEXT_LIMIT) {
+            self.area.undo();
         }
     }
 
@@ -132,7 +134,7 @@ impl Editor {
     pub fn paste(&mut self, text: &str) -> usize {
         let text = clean(text);
         let line = if self.target.is_long() { text.into_owned() } else { text.replace('\n', " ") };
-        let mut end = line.len().min(self.room());
+        let mut end = line.len().min(TEXT_LIMIT.saturating_sub(self.length()));
         while !line.is_char_boundary(end) {
             end -= 1;
         }
@@ -147,8 +149,36 @@ impl Editor {
         self.replace(&joined);
     }
 
-    fn room(&self) -> usize {
-        let used: usize = self.area.lines().iter().map(|line| line.len() + 1).sum();
-        TEXT_LIMIT.saturating_sub(used)
+    /// Bytes; each line but the last ends in a line feed.
+    fn length(&self) -> usize {
+        let lines: usize = self.area.lines().iter().map(|line| line.len() + 1).sum();
+        lines.saturating_sub(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_holds_sixteen_kib_and_not_a_byte_more() {
+        for (before, key, taken) in [
+            ("a".repeat(TEXT_LIMIT - 1), "x", true),
+            ("a".repeat(TEXT_LIMIT), "x", false),
+            ("a".repeat(TEXT_LIMIT), "backspace", true),
+            ("a".repeat(TEXT_LIMIT - 1), "é", false),
+            ("a".repeat(TEXT_LIMIT - 2), "é", true),
+            ("a\n".repeat(TEXT_LIMIT / 2 - 1) + "a", "enter", true),
+            ("a\n".repeat(TEXT_LIMIT / 2 - 1) + "aa", "enter", false),
+        ] {
+            let mut editor = Editor::new("Note", Target::Summary, &before);
+            editor.key(key.parse().unwrap());
+            assert_eq!(editor.text() != before, taken, "{} bytes and {key}", before.len());
+            assert!(editor.text().len() <= TEXT_LIMIT);
+        }
+        for (room, left) in [(4, 0), (3, 0), (2, 1)] {
+            let mut editor = Editor::new("Note", Target::Summary, &"a".repeat(TEXT_LIMIT - room));
+            assert_eq!(editor.paste("éa"), left, "room for {room}");
+        }
     }
 }
