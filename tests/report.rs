@@ -469,8 +469,7 @@ fn small(language: Language) -> Report {
     for (at, spec) in REVIEWS.into_iter().enumerate() {
         let bytes = serde_json::to_vec(&signed(spec, &list)).unwrap();
         let file = format!("2025/{at}.json");
-        let read = brief::read(&bytes, (&file, Stamp::default()), &mut briefs.lexicon, &mut known);
-        briefs.reviews.push(read.unwrap());
+        brief::read(&bytes, (&file, Stamp::default()), &mut briefs, &mut known).unwrap();
     }
     let (census, lists) = (Census::of(briefs, REVIEWS.len(), 0, 0), [list]);
     let question = Question { period: Period::year(2025).unwrap(), ..Question::default() };

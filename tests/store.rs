@@ -38,7 +38,7 @@ use tempfile::TempDir;
 
 fn reviews(store: &Store) -> (Vec<Review>, Vec<Problem>) {
     let Counted { census, problems, .. } = store.census(Reading::default());
-    (census.all().map(|(review, _)| store.review_of(review).unwrap()).collect(), problems)
+    (census.all().map(|(review, _)| store.review_of(review.file()).unwrap()).collect(), problems)
 }
 
 /// One checklist with two questions. `"sectors": []` is lawful, says nothing, and must survive.

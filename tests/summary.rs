@@ -407,8 +407,8 @@ fn a_criterion_that_no_checklist_has_any_more_keeps_its_counts() {
 fn an_amendment_counts_once_and_stays_in_the_year_of_the_return() {
     let plan = document("plan", Kind::Proposal, &["SSD"]);
     let at = workspace(vec![on(1, &plan, "2024-12-20").dates("2024-12-18", "2024-12-20").answers("nyy")]);
-    let brief = at.counted().census.current().next().unwrap().clone();
-    let mut amended = at.store.review_of(&brief).unwrap().amend("A country was missing", String::new());
+    let brief = at.counted().census.current().next().unwrap().signed();
+    let mut amended = at.store.review_of(&brief.file).unwrap().amend("A country was missing", String::new());
     amended.record.countries.push("MOZ".to_owned());
     at.store.sign_off(&amended, &at.lists, "2025-02-01T08:00:00Z".parse().unwrap()).unwrap();
     let summary = at.year(2024);
@@ -423,8 +423,8 @@ fn an_amendment_counts_once_and_stays_in_the_year_of_the_return() {
 fn a_fork_counts_once_by_a_fixed_rule_and_is_told() {
     let plan = document("plan", Kind::Proposal, &["SSD"]);
     let at = workspace(vec![on(1, &plan, "2025-01-10").answers("nyy")]);
-    let brief = at.counted().census.current().next().unwrap().clone();
-    let first = at.store.review_of(&brief).unwrap();
+    let brief = at.counted().census.current().next().unwrap().signed();
+    let first = at.store.review_of(&brief.file).unwrap();
     let mut hashes = Vec::new();
     for (reason, day) in [("One laptop", "2025-01-12"), ("Another laptop", "2025-01-11")] {
         let mut amended = first.amend(reason, String::new());
@@ -638,6 +638,6 @@ fn what_stands_behind_a_number_can_be_opened() {
     let found =
         behind(&view, &Selection::documents(vec![Test::Gap("audits".to_owned())]), "2026-01-01".parse().unwrap());
     assert_eq!(found.iter().map(|of| of.document.id).collect::<Vec<_>>(), ["plan"]);
-    let review = at.store.review_of(found[0].document.first().unwrap().review).unwrap();
+    let review = at.store.review_of(found[0].document.first().unwrap().review.file()).unwrap();
     assert_eq!(review.record.title, "Title of plan");
 }

@@ -2,7 +2,7 @@
 
 use appraise::app::{App, Contents, Moment, Setup};
 use appraise::checklists;
-use appraise::domain::brief::{self, Briefs, Known, Lexicon, RecordBrief, ReviewBrief, Stamp};
+use appraise::domain::brief::{self, Briefs, Known, RecordBrief, Stamp};
 use appraise::domain::census::Census;
 use appraise::domain::checklist::Profile;
 use appraise::domain::kind::Kind;
@@ -37,6 +37,8 @@ const PLACES: [[&str; 5]; 4] = [
 ];
 const COUNTRIES: [&str; 8] = ["SSD", "ETH", "UKR", "AFG", "TCD", "COL", "YEM", "MMR"];
 
+const ID: &str = "0199a000-0000-7000-8000-000000000000";
+
 /// The program at its start.
 pub fn starting() -> App {
     let setup = Setup {
@@ -51,7 +53,7 @@ pub fn starting() -> App {
 }
 
 fn moment() -> Moment {
-    Moment { at: "2026-11-24T09:00:00Z".parse().unwrap(), fresh_id: "0199a000-0000-7000-8000-000000000000".to_owned() }
+    Moment { at: "2026-11-24T09:00:00Z".parse().unwrap(), fresh_id: ID.to_owned() }
 }
 
 /// So many documents: half of them English, the others French, Spanish and Arabic.
@@ -81,25 +83,29 @@ fn record(n: usize) -> RecordBrief {
     }
 }
 
+/// One review of each: read from the same file with other names in it, for to draw a hundred thousand takes long.
 fn reviewed(records: &[RecordBrief]) -> Census {
-    let mut briefs = Briefs::default();
-    let first = signed_off(&mut briefs.lexicon);
-    let review = |(n, record): (u128, &RecordBrief)| {
-        let mut review = first.clone().about(&record.id, &record.title);
-        review.id = uuid::Uuid::from_u128(n);
-        review.hash = format!("{n:064x}").parse().unwrap();
-        review
-    };
-    briefs.reviews = (0..).zip(records).map(review).map(Box::new).collect();
+    let (mut briefs, mut known) = (Briefs::default(), Known::default());
+    let file = signed_off();
+    for (n, record) in records.iter().enumerate() {
+        let title = serde_json::to_string(&record.title).unwrap();
+        let own = file.replace("\"Any\"", &title).replace("any-record", &record.id).replace(ID, &id(n));
+        let name = format!("2026/{}.json", record.id);
+        brief::read(own.as_bytes(), (&name, Stamp::default()), &mut briefs, &mut known).unwrap();
+    }
     Census::of(briefs, records.len(), 0, 0)
 }
 
-fn signed_off(lexicon: &mut Lexicon) -> ReviewBrief {
+fn id(n: usize) -> String {
+    format!("0199a000-0000-7000-8000-{n:012x}")
+}
+
+fn signed_off() -> String {
     let (Moment { at, fresh_id: id }, reviewer) = (moment(), starting().setup.reviewer);
     let (workspace, profile) = (String::new(), Profile::All);
     let start = Start { id, at, round: 1, previous: None, reviewer, workspace, profile };
-    let mut review = Review::new(&Record::new("any", Kind::Proposal, "Any"), &checklists::built_in(), start);
+    let record = Record::new("any-record", Kind::Proposal, "Any");
+    let mut review = Review::new(&record, &checklists::built_in(), start);
     review.outcome.code = Some(Outcome::CommentsOnly);
-    let bytes = json::pretty(&review.sealed(at));
-    *brief::read(&bytes, ("2026/any.json", Stamp::default()), lexicon, &mut Known::default()).unwrap()
+    String::from_utf8(json::pretty(&review.sealed(at))).unwrap()
 }

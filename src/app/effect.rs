@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::domain::brief::ReviewBrief;
+use crate::domain::brief::Signed;
 use crate::domain::record::Record;
 use crate::domain::review::{Review, Reviewer};
 
@@ -18,7 +18,7 @@ pub enum Effect {
     /// Read the record of a draft, and take the draft's lock: [`super::App::draft_read`].
     OpenDraft(Box<Review>),
     /// Read a signed-off review with the checklists it was made with: [`super::App::review_read`].
-    OpenReview(Box<ReviewBrief>),
+    OpenReview(Signed),
     /// Keep a record that was changed: [`super::App::saved`] or [`super::App::save_failed`].
     SaveRecord(Box<Record>),
     /// Read the reviews that a new one goes on from, and the document that they were made on: [`super::App::before_read`].

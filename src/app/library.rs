@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::domain::brief::{RecordBrief, ReviewBrief};
+use crate::domain::brief::{RecordBrief, ReviewBrief, Signed};
 use crate::domain::caution::Allowed;
 use crate::domain::census::Census;
 use crate::domain::lineage::Standing;
@@ -181,18 +181,18 @@ impl Library {
 
     /// The signed-off review at a place of the census.
     #[must_use]
-    pub fn review(&self, at: usize) -> Option<&ReviewBrief> {
-        self.census.briefs.reviews.get(at).map(|review| &**review)
+    pub fn review(&self, at: usize) -> Option<ReviewBrief<'_>> {
+        self.census.briefs.reviews.get(at)
     }
 
     /// Who signed a review off.
     #[must_use]
-    pub fn reviewer(&self, review: &ReviewBrief) -> &str {
+    pub fn reviewer(&self, review: ReviewBrief) -> &str {
         self.census.briefs.lexicon.text(review.reviewer)
     }
 
     /// The signed-off reviews on a record, the last round first.
-    pub fn reviews_on(&self, record: &str) -> impl Iterator<Item = &ReviewBrief> {
+    pub fn reviews_on(&self, record: &str) -> impl Iterator<Item = ReviewBrief<'_>> {
         let id = |at: &usize| self.review(*at).map_or("", |review| review.record());
         let from = self.on_record.partition_point(|at| id(at) < record);
         let reviews = self.on_record.iter().skip(from).filter_map(|at| self.review(*at));
@@ -201,9 +201,16 @@ impl Library {
 
     /// Whether a review is of a document and a round that I am reviewing as well: it stays hidden until mine is signed off.
     #[must_use]
-    pub fn is_blind(&self, review: &ReviewBrief) -> bool {
+    pub fn is_blind(&self, review: ReviewBrief) -> bool {
         let reviewer = self.reviewer(review);
         self.drafts.iter().any(|draft| draft.hides(review.record(), review.round, reviewer))
+    }
+
+    /// Two reviewers of one document and round do not see each other's work before both are signed off: `None` for a
+    /// review that stays hidden.
+    #[must_use]
+    pub fn readable(&self, review: ReviewBrief) -> Option<Signed> {
+        (!self.is_blind(review)).then(|| review.signed())
     }
 
     /// The last round of a record that was signed off; 1 when none was.
@@ -294,6 +301,6 @@ fn draft(draft: &Review) -> String {
     format!("{} {} {}", draft.record.title, draft.record.id, draft.record.kind.label())
 }
 
-fn signed_off(review: &ReviewBrief) -> String {
+fn signed_off(review: ReviewBrief) -> String {
     format!("{} {} {}", review.title(), review.record(), review.kind.label())
 }

@@ -1,7 +1,7 @@
 //! From the library to a review: rows, drafts and signed-off reviews.
 
 use crate::action;
-use crate::domain::brief::ReviewBrief;
+use crate::domain::brief::{ReviewBrief, Signed};
 use crate::domain::record::Record;
 use crate::domain::review::{Pinned, Review};
 use crate::domain::tally::Tally;
@@ -181,7 +181,7 @@ impl App {
                 None
             }
             Row::SignedOff(index) => {
-                let review = self.library.review(index)?.clone();
+                let review = self.library.readable(self.library.review(index)?);
                 self.open_signed_off(review)
             }
         }
@@ -224,20 +224,19 @@ impl App {
             Some((_, hash)) => {
                 let hash = hash.parse().ok()?;
                 let found = self.library.census.current().find(|review| review.hash == hash)?;
-                let found = found.clone();
-                self.open_signed_off(found)
+                let review = self.library.readable(found);
+                self.open_signed_off(review)
             }
             None => None,
         }
     }
 
-    /// Two reviewers of one document and round do not see each other's work before both are signed off.
-    pub(super) fn open_signed_off(&mut self, review: ReviewBrief) -> Option<Effect> {
-        if self.library.is_blind(&review) {
+    /// Opens a review that this reviewer may read.
+    pub(super) fn open_signed_off(&mut self, readable: Option<Signed>) -> Option<Effect> {
+        if readable.is_none() {
             self.tell("The other review of this round can be read when yours is signed off");
-            return None;
         }
-        Some(Effect::OpenReview(Box::new(review)))
+        readable.map(Effect::OpenReview)
     }
 }
 
@@ -261,7 +260,7 @@ fn beginnings(library: &Library, record: &str, reviewer: &str) -> Vec<Item> {
         Item::new(&format!("{next} {record}"), &format!("Start round {next}: go on from round {}", last.round), "");
     let two = library.census.two_of(record, last.round);
     let decide = (two.len() == 2 && !library.census.is_decided(record, last.round)).then(|| {
-        let names: Vec<_> = two.iter().map(|review| library.reviewer(review)).collect();
+        let names: Vec<_> = two.iter().map(|review| library.reviewer(*review)).collect();
         Item::new(
             &format!("decide {record}"),
             &format!("Decide where {} differ in round {}", names.join(" and "), last.round),
@@ -271,7 +270,7 @@ fn beginnings(library: &Library, record: &str, reviewer: &str) -> Vec<Item> {
     decide.into_iter().chain([after]).chain(again).collect()
 }
 
-fn version(library: &Library, review: &ReviewBrief) -> Item {
+fn version(library: &Library, review: ReviewBrief) -> Item {
     let by = library.reviewer(review);
     let hidden = library.is_blind(review);
     let outcome = if hidden { BLIND } else { review.outcome.label_for(review.kind) };

@@ -1,7 +1,7 @@
 //! The round after, and the review that decides between two: how they begin, the changes that were asked for, and what
 //! became of the document since.
 
-use crate::domain::brief::ReviewBrief;
+use crate::domain::brief::{ReviewBrief, Signed};
 use crate::domain::comment::{Comment, CommentState};
 use crate::domain::record::Record;
 use crate::domain::review::{Review, Role, Start};
@@ -17,7 +17,7 @@ use super::{App, Effect, SaveState, Screen};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Beginning {
     /// The review of the round before, or the two to decide between.
-    pub from: Vec<ReviewBrief>,
+    pub from: Vec<Signed>,
     /// The record as it is now.
     pub record: Record,
     /// What the new review needs to know.
@@ -51,11 +51,12 @@ impl App {
         };
         let (record, role) = (form.record, form.role);
         if form.chosen.decide {
-            let from = census.two_of(&record.id, round);
+            let from = census.two_of(&record.id, round).into_iter().map(ReviewBrief::signed).collect();
             return Effect::BeginFrom(Box::new(Beginning { from, record, start, role }));
         }
-        if let Some(previous) = previous.cloned() {
-            return Effect::BeginFrom(Box::new(Beginning { from: vec![previous], record, start, role }));
+        if let Some(previous) = previous {
+            let from = vec![previous.signed()];
+            return Effect::BeginFrom(Box::new(Beginning { from, record, start, role }));
         }
         let mut review = Review::new(&record, &self.setup.checklists, start);
         review.role = role;

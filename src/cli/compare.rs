@@ -74,7 +74,7 @@ fn rounds(census: &Census, args: &CompareArgs) -> Vec<(String, u32)> {
 
 fn two(session: &Session, census: &Census, record: &str, round: u32) -> anyhow::Result<Option<Two>> {
     let briefs = census.two_of(record, round);
-    let reviews: Vec<_> = briefs.iter().map(|brief| session.store.review_of(brief)).collect::<Result<_, _>>()?;
+    let reviews: Vec<_> = briefs.iter().map(|brief| session.store.review_of(brief.file())).collect::<Result<_, _>>()?;
     Ok(reviews.try_into().ok())
 }
 

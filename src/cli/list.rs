@@ -126,7 +126,7 @@ fn saved_at(review: &Review) -> Option<Timestamp> {
     review.draft.as_ref().and_then(|draft| draft.saved_at)
 }
 
-fn review_value((review, standing): (&ReviewBrief, Standing), lexicon: &Lexicon) -> Value {
+fn review_value((review, standing): (ReviewBrief, Standing), lexicon: &Lexicon) -> Value {
     json!({
         "id": review.id.to_string(),
         "revision": review.revision,
@@ -145,7 +145,7 @@ fn review_value((review, standing): (&ReviewBrief, Standing), lexicon: &Lexicon)
 }
 
 /// The name of the file says the record, the round, the reviewer and the revision.
-fn review_row((review, standing): (&ReviewBrief, Standing), lexicon: &Lexicon) -> Vec<String> {
+fn review_row((review, standing): (ReviewBrief, Standing), lexicon: &Lexicon) -> Vec<String> {
     vec![
         brief_stem(review, lexicon),
         review.day().to_string(),

@@ -176,12 +176,12 @@ impl Session {
 
     fn after(
         &self,
-        previous: &ReviewBrief,
+        previous: ReviewBrief,
         record: &Record,
         checklists: &[Pinned],
         start: Start,
     ) -> anyhow::Result<Review> {
-        let before = self.store.review_of(previous)?;
+        let before = self.store.review_of(previous.file())?;
         let (review, lookup) = Review::after(&before, record, checklists, start);
         if let Some(lookup) = lookup {
             say(&format!("{}.", lookup.sentence()));

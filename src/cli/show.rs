@@ -97,7 +97,7 @@ fn show_review(session: &Session, review: &Review) -> anyhow::Result<()> {
     print(&fitted(review_page(review, &lists, &state(session, review)).0.trim_end(), columns()))
 }
 
-fn signed_line((review, standing): (&ReviewBrief, Standing), lexicon: &Lexicon) -> String {
+fn signed_line((review, standing): (ReviewBrief, Standing), lexicon: &Lexicon) -> String {
     let (by, outcome) = (lexicon.text(review.reviewer), review.outcome.label_for(review.kind));
     let standing = if standing == Standing::Current { String::new() } else { format!(", {}", standing.code()) };
     let name = brief_stem(review, lexicon);

@@ -57,7 +57,7 @@ pub fn run(session: &Session, args: &SummaryArgs) -> anyhow::Result<Status> {
     // The program ends with it: to give back a million small pieces of memory one by one is for nothing.
     let counted = ManuallyDrop::new(counting::census(session, args.count.no_index)?);
     let checklists = session.checklists();
-    let view = View::of(&counted.census, &checklists, question);
+    let view = ManuallyDrop::new(View::of(&counted.census, &checklists, question));
     let summary = Summary::of(&view, counting::today());
     if session.json || args.format == Shape::Json {
         print_json(&summary)?;

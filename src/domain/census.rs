@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::brief::{Briefs, ReviewBrief};
+use super::brief::{Briefs, ReviewBrief, Reviews};
 use super::lineage::{Standing, standings};
 
 /// How many files there are of each sort. The first number is the sum of the others, or nothing is counted.
@@ -71,7 +71,7 @@ impl Census {
     /// The census of what was read; `newer` and `unreadable` are counts of what was not, `seen` of all files.
     #[must_use]
     pub fn of(briefs: Briefs, seen: usize, newer: usize, unreadable: usize) -> Self {
-        let repeated = briefs.repeated();
+        let repeated = briefs.reviews.repeated();
         let standing = standing(&briefs.reviews, &repeated);
         let count = |wanted: Standing| standing.iter().filter(|one| **one == wanted).count();
         let files = Files {
@@ -88,37 +88,37 @@ impl Census {
     }
 
     /// All that could be read, each with its standing.
-    pub fn all(&self) -> impl Iterator<Item = (&ReviewBrief, Standing)> {
-        self.briefs.reviews.iter().map(|review| &**review).zip(self.standing.iter().copied())
+    pub fn all(&self) -> impl Iterator<Item = (ReviewBrief<'_>, Standing)> {
+        self.briefs.reviews.iter().zip(self.standing.iter().copied())
     }
 
     /// The reviews that count, in the order of their files.
-    pub fn current(&self) -> impl Iterator<Item = &ReviewBrief> {
+    pub fn current(&self) -> impl Iterator<Item = ReviewBrief<'_>> {
         self.all().filter(|(_, standing)| *standing == Standing::Current).map(|(review, _)| review)
     }
 
     /// The round of a reviewer's next review of a record, and the review that it goes on from: of the round before, the one
     /// that decided between two, else the reviewer's own, else the last. `wanted` is a round that was asked for.
     #[must_use]
-    pub fn next_round(&self, record: &str, reviewer: &str, wanted: Option<u32>) -> (u32, Option<&ReviewBrief>) {
+    pub fn next_round(&self, record: &str, reviewer: &str, wanted: Option<u32>) -> (u32, Option<ReviewBrief<'_>>) {
         let me = self.briefs.lexicon.find(reviewer);
         let all = || self.current().filter(|review| review.record() == record);
         let last = all().filter(|review| Some(review.reviewer) == me).map(|review| review.round).max();
         let round = wanted.unwrap_or_else(|| last.unwrap_or(0).saturating_add(1));
-        let mine = |review: &ReviewBrief| Some(review.reviewer) == me;
+        let mine = |review: ReviewBrief| Some(review.reviewer) == me;
         let known = all().filter(|review| review.round < round && (wanted.is_some() || last >= Some(review.round)));
-        let best = |review: &&ReviewBrief| (review.round, review.decides, mine(review), review.signed_off, review.id);
+        let best = |review: &ReviewBrief| (review.round, review.decides, mine(*review), review.signed_off, review.id);
         (round, known.max_by_key(best))
     }
 
     /// The two reviews of a document and round that two reviewers made, the first signed off first; else none.
     #[must_use]
-    pub fn two_of(&self, record: &str, round: u32) -> Vec<ReviewBrief> {
-        let in_round = |review: &&ReviewBrief| review.record() == record && review.round == round && !review.decides;
+    pub fn two_of(&self, record: &str, round: u32) -> Vec<ReviewBrief<'_>> {
+        let in_round = |review: &ReviewBrief| review.record() == record && review.round == round && !review.decides;
         let mut found: Vec<_> = self.current().filter(in_round).collect();
         found.sort_by_key(|review| (review.signed_off, review.id));
         found.dedup_by_key(|review| review.reviewer);
-        if found.len() == 2 { found.into_iter().cloned().collect() } else { Vec::new() }
+        if found.len() == 2 { found } else { Vec::new() }
     }
 
     /// Whether a round of a document was decided between two reviewers.
@@ -129,28 +129,28 @@ impl Census {
 
     /// The day on which the author got the review: that of its first sign-off, whatever was amended later; UTC.
     #[must_use]
-    pub fn returned_on(&self, review: &ReviewBrief) -> Date {
+    pub fn returned_on(&self, review: ReviewBrief) -> Date {
         let first = self.returned.get(&review.id).map_or(review.signed_off, |returned| returned.first);
         super::brief::day_of(first)
     }
 
     /// Whether another head stands beside the one that counts.
     #[must_use]
-    pub fn is_forked(&self, review: &ReviewBrief) -> bool {
+    pub fn is_forked(&self, review: ReviewBrief) -> bool {
         self.returned.get(&review.id).is_some_and(|returned| returned.forked)
     }
 
     /// The forks: those that count each with the others of the same review.
     #[must_use]
-    pub fn forks(&self) -> Vec<(&ReviewBrief, Vec<&ReviewBrief>)> {
+    pub fn forks(&self) -> Vec<(ReviewBrief<'_>, Vec<ReviewBrief<'_>>)> {
         let others = |id: Uuid| self.all().filter(move |(one, standing)| one.id == id && *standing == Standing::Fork);
-        let forked = self.current().filter(|review| self.is_forked(review));
+        let forked = self.current().filter(|review| self.is_forked(*review));
         forked.map(|review| (review, others(review.id).map(|(other, _)| other).collect())).collect()
     }
 }
 
 /// Most reviews are there once, and count.
-fn standing(reviews: &[Box<ReviewBrief>], repeated: &[usize]) -> Vec<Standing> {
+fn standing(reviews: &Reviews, repeated: &[usize]) -> Vec<Standing> {
     let lineages: Vec<_> = repeated.iter().filter_map(|at| Some(reviews.get(*at)?.lineage())).collect();
     let mut all = vec![Standing::Current; reviews.len()];
     for (at, standing) in repeated.iter().zip(standings(&lineages)) {
@@ -159,7 +159,7 @@ fn standing(reviews: &[Box<ReviewBrief>], repeated: &[usize]) -> Vec<Standing> {
     all
 }
 
-fn returned(reviews: &[Box<ReviewBrief>], standing: &[Standing], repeated: &[usize]) -> AHashMap<Uuid, Returned> {
+fn returned(reviews: &Reviews, standing: &[Standing], repeated: &[usize]) -> AHashMap<Uuid, Returned> {
     let mut found: AHashMap<Uuid, Returned> = AHashMap::new();
     for (review, standing) in repeated.iter().filter_map(|at| reviews.get(*at).zip(standing.get(*at))) {
         let entry = found.entry(review.id).or_insert(Returned { first: review.signed_off, forked: false });

@@ -1,19 +1,18 @@
 //! Reading a folder of signed-off reviews for lists and counts: every file is accounted for, most come from the index.
 
-use std::collections::HashSet;
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 
-use crate::domain::brief::{self, Briefs, Known, Lexicon, ReviewBrief, Stamp, Unread};
+use crate::domain::brief::{self, Briefs, Known, Lexicon, Reviews, Stamp, Unread};
 use crate::domain::census::Census;
 use crate::domain::parse;
 use crate::domain::review::Review;
 use crate::domain::seal::CHANGED;
-use crate::domain::side_by_side::side_by_side;
 
 use super::gather::{Gathered, Kept, Reading, gather};
-use super::index::Index;
 use super::read::{self, REVIEW_LIMIT};
-use super::walk::{self, Skip, Skipped, Walked};
+use super::walk::{self, Skip, Skipped};
 use super::{Problem, Store, StoreError};
 
 /// What was found in a folder of reviews.
@@ -32,19 +31,14 @@ impl Store {
     #[must_use]
     pub fn census(&self, reading: Reading) -> Counted {
         let (folder, path) = (self.folders.reviews(), self.folders.index());
-        let (walked, index) = if reading.index {
-            let index = || Index::of(&path, reading);
-            // The index stays on this thread: on another one its many small pieces of memory are slower to get.
-            side_by_side(|| walk::stamped(&folder), index)
-        } else {
-            (walk::files(&folder), Index::default())
+        let mut skipped = Vec::new();
+        let files = || {
+            let walk = walk::walk(&folder);
+            skipped = walk.skipped;
+            walk.found
         };
-        let Walked { files, skipped } = walked;
-        let mut found = gather(&files, index, &path, reading);
-        // A hundred thousand names are as large as what is kept of the files.
-        drop(files);
-        set_aside_forged(&mut found, &folder);
-        counted(found, skipped)
+        let gathered = gather(files, &path, reading);
+        counted(gathered, skipped, &folder)
     }
 
     /// Forgets what was read before: the next census reads every file again.
@@ -53,17 +47,17 @@ impl Store {
         let _ = std::fs::remove_file(self.folders.index());
     }
 
-    /// The whole review behind a brief.
+    /// The whole review of a file that a brief names.
     ///
     /// # Errors
-    /// When its file cannot be read any more.
-    pub fn review_of(&self, brief: &ReviewBrief) -> Result<Review, StoreError> {
-        self.read_review(&self.folders.reviews().join(brief.file()))
+    /// When it cannot be read any more.
+    pub fn review_of(&self, file: &str) -> Result<Review, StoreError> {
+        self.read_review(&self.folders.reviews().join(file))
     }
 }
 
 impl Kept for Briefs {
-    type Brief = Box<ReviewBrief>;
+    type Block = Reviews;
     type Shared = Lexicon;
     type Known = Known;
     const KIND: &'static str = "reviews";
@@ -74,24 +68,35 @@ impl Kept for Briefs {
     }
 
     fn with(lexicon: Lexicon) -> Self {
-        Self { lexicon, reviews: Vec::new() }
+        Self { lexicon, reviews: Reviews::default() }
     }
 
-    fn briefs(&self) -> &[Box<ReviewBrief>] {
-        &self.reviews
+    fn count(&self) -> usize {
+        self.reviews.len()
     }
 
-    fn briefs_mut(&mut self) -> &mut Vec<Box<ReviewBrief>> {
-        &mut self.reviews
+    fn file(&self, at: usize) -> Option<(&str, Stamp)> {
+        self.reviews.get(at).map(|review| (review.file(), review.stamp))
     }
 
-    fn file(brief: &Box<ReviewBrief>) -> (&str, Stamp) {
-        (brief.file(), brief.stamp)
+    fn block(&self, places: Range<usize>) -> Reviews {
+        self.reviews.part(places)
+    }
+
+    fn unpack(&mut self, block: Reviews) {
+        self.reviews.append(block);
+    }
+
+    fn sort(&mut self) {
+        self.reviews.sort();
+    }
+
+    fn keep(&mut self, wanted: &[bool]) {
+        self.reviews.keep(wanted);
     }
 
     fn read(&mut self, bytes: &[u8], file: (&str, Stamp), known: &mut Known) -> Result<(), Unread> {
-        self.reviews.push(brief::read(bytes, file, &mut self.lexicon, known)?);
-        Ok(())
+        brief::read(bytes, file, self, known)
     }
 
     fn append(&mut self, others: Self) {
@@ -108,41 +113,54 @@ impl Kept for Briefs {
     }
 }
 
-/// Two files with one hash and different bytes: at least one of them may say it of itself wrongly. Only then the
-/// hash is worked out; everywhere else `verify` does it.
-fn set_aside_forged(found: &mut Gathered<Briefs>, folder: &Path) {
-    let key = |at: &usize| found.kept.reviews.get(*at).map(|review| (review.id, review.hash));
-    let mut order = found.kept.repeated();
-    order.sort_unstable_by_key(key);
-    let mut forged = HashSet::new();
-    for copies in order.chunk_by(|a, b| key(a) == key(b)).filter(|copies| copies.len() > 1) {
-        let read = |at: &usize| {
-            let file = found.kept.reviews.get(*at).map(|review| folder.join(review.file())).unwrap_or_default();
-            (*at, read::bounded(&file, REVIEW_LIMIT).unwrap_or_default())
-        };
-        let copies: Vec<_> = copies.iter().map(read).collect();
-        if copies.windows(2).any(|two| matches!(two, [a, b] if a.1 != b.1)) {
-            forged.extend(copies.iter().filter(|(_, bytes)| parse::signed(bytes).is_err()).map(|(at, _)| *at));
-        }
-    }
-    for at in &forged {
-        let path = found.kept.reviews.get(*at).map(|review| folder.join(review.file())).unwrap_or_default();
-        found.unreadable.push(Problem::because(&path, &format!("{}: {CHANGED}", path.display())));
-    }
-    let mut at = 0..;
-    found.kept.reviews.retain(|_| at.next().is_some_and(|at| !forged.contains(&at)));
-}
-
-fn counted(mut found: Gathered<Briefs>, skipped: Vec<Skipped>) -> Counted {
+/// The census of what was read. A forged file is none of them.
+fn counted(mut found: Gathered<Briefs>, skipped: Vec<Skipped>, folder: &Path) -> Counted {
     let mut ignored = Vec::new();
     for one in skipped {
         let path = one.place.path();
         let problem = Problem::because(&path, &format!("{}: {}", path.display(), one.why));
         if one.why == Skip::NotJson { ignored.push(problem) } else { found.unreadable.push(problem) }
     }
-    let (newer, unreadable) = (found.newer.len(), found.unreadable.len());
-    let seen = found.kept.reviews.len() + newer + unreadable;
+    let seen = found.kept.reviews.len() + found.newer.len() + found.unreadable.len();
+    let mut census = Census::of(found.kept, seen, found.newer.len(), found.unreadable.len());
+    if census.files.duplicate > 0 {
+        let forged = forged(&census.briefs.reviews, folder);
+        if !forged.is_empty() {
+            found.unreadable.extend(set_aside(&mut census.briefs.reviews, &forged, folder));
+            census = Census::of(census.briefs, seen, found.newer.len(), found.unreadable.len());
+        }
+    }
     let mut problems: Vec<_> = found.newer.into_iter().chain(found.unreadable).collect();
     problems.sort_by(|a, b| a.path.cmp(&b.path));
-    Counted { census: Census::of(found.kept, seen, newer, unreadable), problems, ignored }
+    Counted { census, problems, ignored }
+}
+
+/// Two files with one hash and different bytes: at least one of them may say it of itself wrongly. Only then the
+/// hash is worked out; everywhere else `verify` does it.
+fn forged(reviews: &Reviews, folder: &Path) -> BTreeSet<usize> {
+    let key = |at: &usize| reviews.get(*at).map(|review| (review.id, review.hash));
+    let mut order = reviews.repeated();
+    order.sort_unstable_by_key(key);
+    let mut forged = BTreeSet::new();
+    for copies in order.chunk_by(|a, b| key(a) == key(b)).filter(|copies| copies.len() > 1) {
+        let read = |at: &usize| (*at, read::bounded(&path(reviews, *at, folder), REVIEW_LIMIT).unwrap_or_default());
+        let copies: Vec<_> = copies.iter().map(read).collect();
+        if copies.windows(2).any(|two| matches!(two, [a, b] if a.1 != b.1)) {
+            forged.extend(copies.iter().filter(|(_, bytes)| parse::signed(bytes).is_err()).map(|(at, _)| *at));
+        }
+    }
+    forged
+}
+
+/// Takes the reviews at some places out; gives what is to be said of their files.
+fn set_aside(reviews: &mut Reviews, places: &BTreeSet<usize>, folder: &Path) -> Vec<Problem> {
+    let problem = |path: PathBuf| Problem::because(&path, &format!("{}: {CHANGED}", path.display()));
+    let problems = places.iter().map(|at| problem(path(reviews, *at, folder))).collect();
+    let is_other: Vec<_> = (0..reviews.len()).map(|at| !places.contains(&at)).collect();
+    reviews.keep(&is_other);
+    problems
+}
+
+fn path(reviews: &Reviews, at: usize, folder: &Path) -> PathBuf {
+    reviews.get(at).map(|review| folder.join(review.file())).unwrap_or_default()
 }

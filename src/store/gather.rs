@@ -1,21 +1,25 @@
 //! Reading the files of one kind for lists and counts: on several threads, and only those that changed since they were
 //! read last.
 
+use std::mem;
+use std::ops::Range;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::domain::brief::{Stamp, Unread};
+use crate::domain::side_by_side::side_by_side;
 
-use super::index::Index;
-use super::walk::Place;
+use super::index::{Index, Keys};
+use super::walk::Found;
 use super::{Problem, StoreError, read, threads};
 
 /// What is kept of all files of one kind: a brief of each.
 pub trait Kept: Default + Send + Sync {
-    /// One file in brief.
-    type Brief: Serialize + DeserializeOwned;
+    /// Some briefs, as an index holds them.
+    type Block: Serialize + DeserializeOwned;
     /// What the briefs share.
     type Shared: Serialize + DeserializeOwned;
     /// What a thread keeps between files.
@@ -29,18 +33,24 @@ pub trait Kept: Default + Send + Sync {
     fn shared(&self) -> &Self::Shared;
     /// No briefs yet, and what they will share.
     fn with(shared: Self::Shared) -> Self;
-    /// All of them.
-    fn briefs(&self) -> &[Self::Brief];
-    /// All of them, to sort and to take some out.
-    fn briefs_mut(&mut self) -> &mut Vec<Self::Brief>;
-    /// Where a brief was read, and what the disk said of the file.
-    fn file(brief: &Self::Brief) -> (&str, Stamp);
+    /// How many briefs there are.
+    fn count(&self) -> usize;
+    /// Where the brief at a place was read, and what the disk said of the file.
+    fn file(&self, at: usize) -> Option<(&str, Stamp)>;
+    /// The briefs at some places, to be written.
+    fn block(&self, places: Range<usize>) -> Self::Block;
+    /// Adds briefs that were written so.
+    fn unpack(&mut self, block: Self::Block);
+    /// Puts the briefs into the order of their files.
+    fn sort(&mut self);
+    /// Leaves those briefs that are wanted, each asked by its place.
+    fn keep(&mut self, wanted: &[bool]);
     /// Adds the brief of a file.
     ///
     /// # Errors
     /// What the file is instead.
     fn read(&mut self, bytes: &[u8], file: (&str, Stamp), known: &mut Self::Known) -> Result<(), Unread>;
-    /// Adds what another thread read.
+    /// Adds the briefs of another one.
     fn append(&mut self, others: Self);
     /// What the full check says of a file that cannot be read in brief; `None` where it finds nothing.
     fn fault(path: &Path, bytes: &[u8]) -> Option<StoreError>;
@@ -74,55 +84,69 @@ pub struct Gathered<K> {
     pub unreadable: Vec<Problem>,
 }
 
-/// Reads the files, or takes them from the index, which is written to `path` again where something is new.
-pub fn gather<K: Kept>(files: &[Place], index: Index<K>, path: &Path, reading: Reading) -> Gathered<K> {
-    let work = |part: &mut Part<K>, place: &Place| part.take(place, &index);
-    let parts = threads::fold(files, Part::default, work, reading.progress);
-    let mut holding: Vec<_> = parts.iter().flat_map(|part| part.holding.iter().copied()).collect();
-    holding.sort_unstable();
-    let (is_less, is_more) =
-        (holding.len() != index.len(), parts.iter().any(|part| !part.found.kept.briefs().is_empty()));
-    let mut all = Gathered { kept: index.only(&holding), newer: Vec::new(), unreadable: Vec::new() };
-    parts.into_iter().for_each(|part| all.take_in(part.found));
+/// Finds the files and reads them, or takes them from the index at `path`, which is written again where something is new.
+pub fn gather<K: Kept>(find: impl FnOnce() -> Vec<Found>, path: &Path, reading: Reading) -> Gathered<K> {
+    let keys = Keys::default();
+    let look = || {
+        let files = find();
+        let prints = if reading.index { keys.prints(&files) } else { Vec::new() };
+        (files, prints)
+    };
+    // The many small names stay on this thread: on another one their memory would not be used again.
+    let (index, (files, prints)) = side_by_side(|| Index::<K>::of(path, &keys, reading), look);
+    let known = index.len();
+    let (kept, changed) = index.split(files, &prints);
+    let held = kept.count();
+    let all = Mutex::new(Gathered { kept, newer: Vec::new(), unreadable: Vec::new() });
+    let parts = threads::fold(&changed, || Part::of(&all), Part::take, reading.progress);
+    parts.into_iter().for_each(|mut part| part.hand_over());
+    let mut all = all.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let is_more = all.kept.count() > held;
     if is_more {
-        all.kept.briefs_mut().sort_unstable_by(|a, b| K::file(a).0.cmp(K::file(b).0));
+        all.kept.sort();
     }
-    if reading.index && (is_less || is_more) {
+    if reading.index && (is_more || held < known) {
         // Without an index the next reading is slower, and nothing else.
         let _ = Index::write(path, &all.kept);
     }
     all
 }
 
-impl<K: Kept> Gathered<K> {
-    fn take_in(&mut self, other: Self) {
-        self.kept.append(other.kept);
-        self.newer.extend(other.newer);
-        self.unreadable.extend(other.unreadable);
-    }
-}
-
-/// What one thread read.
-#[derive(Default)]
-struct Part<K: Kept> {
+/// What one thread read and did not yet hand over.
+struct Part<'g, K: Kept> {
+    all: &'g Mutex<Gathered<K>>,
     found: Gathered<K>,
-    /// Places in the index of files that did not change.
-    holding: Vec<usize>,
-    /// Where the next file is in the index, most often: both are in the order of names.
-    next: usize,
     known: K::Known,
     buffer: Vec<u8>,
 }
 
-impl<K: Kept> Part<K> {
-    fn take(&mut self, place: &Place, index: &Index<K>) {
-        let name = place.relative.to_string_lossy();
-        let Some(at) = index.find(&name, self.next) else { return self.read(place, &name) };
-        self.next = at + 1;
-        if is_held(place, index, at) { self.holding.push(at) } else { self.read(place, &name) }
+/// So many briefs are handed over at once: what the threads hold beside the whole stays small.
+const HANDFUL: usize = 1 << 10;
+
+impl<'g, K: Kept> Part<'g, K> {
+    fn of(all: &'g Mutex<Gathered<K>>) -> Self {
+        Self { all, found: Gathered::default(), known: K::Known::default(), buffer: Vec::new() }
     }
 
-    fn read(&mut self, place: &Place, name: &str) {
+    /// What the briefs share begins anew: to go through all of it each time would take longer and longer.
+    fn hand_over(&mut self) {
+        let (found, _) = (mem::take(&mut self.found), mem::take(&mut self.known));
+        // A thread that met a fault takes the whole work with it.
+        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        all.kept.append(found.kept);
+        all.newer.extend(found.newer);
+        all.unreadable.extend(found.unreadable);
+    }
+
+    fn take(&mut self, file: &Found) {
+        self.read(file);
+        if self.found.kept.count() >= HANDFUL {
+            self.hand_over();
+        }
+    }
+
+    fn read(&mut self, file: &Found) {
+        let place = file.place();
         let path = place.path();
         let stamp = match read::into(&path, K::LIMIT, &mut self.buffer) {
             Ok(facts) => read::stamp(&facts),
@@ -132,7 +156,7 @@ impl<K: Kept> Part<K> {
             }
         };
         let problem = |reason: &str| Problem::because(&path, &format!("{}: {reason}", path.display()));
-        match self.found.kept.read(&self.buffer, (name, stamp), &mut self.known) {
+        match self.found.kept.read(&self.buffer, (&place.name(), stamp), &mut self.known) {
             Ok(()) => {}
             Err(Unread::Newer(format)) => self.found.newer.push(problem(&format!(
                 "its format is {format}, newer than this program knows: it is left out. Update the program"
@@ -147,10 +171,4 @@ impl<K: Kept> Part<K> {
             }
         }
     }
-}
-
-/// Whether the index still has a file as it is.
-fn is_held<K: Kept>(place: &Place, index: &Index<K>, at: usize) -> bool {
-    let asked = || std::fs::symlink_metadata(place.path()).ok().map(|facts| read::stamp(&facts));
-    place.stamp.or_else(asked).is_some_and(|stamp| index.holds(at, stamp))
 }

@@ -1,17 +1,20 @@
 //! What was read of many files last time, kept in the cache folder. It spares reading; it is never trusted over a file.
 
+use std::hash::Hasher as _;
 use std::io::{self, BufReader, BufWriter, Read, Write};
-use std::path::Path;
+use std::path::{MAIN_SEPARATOR, Path};
 use std::time::{Duration, UNIX_EPOCH};
 
+use ahash::{AHashMap, RandomState};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sha2::{Digest as _, Sha256};
+use twox_hash::XxHash3_64;
 
 use crate::domain::brief::Stamp;
 
 use super::gather::{Kept, Reading};
-use super::{folders, read, save};
+use super::walk::Found;
+use super::{folders, read, save, threads};
 
 /// A million reviews take some 300 MB.
 const INDEX_LIMIT: u64 = 4 << 30;
@@ -25,30 +28,68 @@ const DOUBT: Duration = Duration::from_secs(2);
 #[derive(Debug, Default)]
 pub struct Index<K> {
     kept: K,
-    /// Files that changed at this time or later are read again: nanoseconds since 1970.
-    doubted_from: i64,
+    /// The places of files that are not in doubt.
+    places: AHashMap<Print, usize>,
+}
+
+/// Name, size and time of a file in two hashes.
+pub type Print = [u64; 2];
+
+/// What prints are made with. It is drawn anew each time, so no file can be made that passes for another one.
+#[derive(Debug, Default)]
+pub struct Keys([RandomState; 2]);
+
+impl Keys {
+    /// The prints of files, in their order; `None` of one that the disk says nothing of.
+    #[must_use]
+    pub fn prints(&self, files: &[Found]) -> Vec<Option<Print>> {
+        threads::each(files, |file| {
+            let stamp = file.stamp().ok()?;
+            Some(file.said(|folder, name| self.print(folder, name, stamp)))
+        })
+    }
+
+    fn print(&self, folder: &str, name: &str, stamp: Stamp) -> Print {
+        self.0.each_ref().map(|key| key.hash_one((folder, name, stamp)))
+    }
 }
 
 impl<K: Kept> Index<K> {
+    /// How many files it knows.
+    pub fn len(&self) -> usize {
+        self.kept.count()
+    }
+
     /// The index of a file; an empty one where there is none that can be trusted, or none is wanted.
-    pub fn of(path: &Path, reading: Reading) -> Self {
-        let index = if reading.index { Self::try_read(path) } else { None };
+    pub fn of(path: &Path, keys: &Keys, reading: Reading) -> Self {
+        let index = if reading.index { Self::try_read(path, keys) } else { None };
         index.unwrap_or_default()
     }
 
-    fn try_read(path: &Path) -> Option<Self> {
+    fn try_read(path: &Path, keys: &Keys) -> Option<Self> {
         let written = std::fs::symlink_metadata(path).ok()?.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
         let mut blocks = Blocks::of::<K>(read::opened(path, INDEX_LIMIT).ok()?)?;
         let (shared, count): (K::Shared, usize) = blocks.next()?;
         let mut kept = K::with(shared);
-        while kept.briefs().len() < count {
-            let briefs: Vec<K::Brief> = blocks.next()?;
-            kept.briefs_mut().extend(briefs);
+        while kept.count() < count {
+            kept.unpack(blocks.next()?);
         }
         blocks.end()?;
         kept.revive();
-        let doubted_from = i64::try_from(written.checked_sub(DOUBT)?.as_nanos()).ok()?;
-        Some(Self { kept, doubted_from })
+        let in_doubt = i64::try_from(written.checked_sub(DOUBT)?.as_nanos()).ok()?;
+        Some(Self::over(kept, keys, in_doubt))
+    }
+
+    /// Files that changed `in_doubt`, nanoseconds since 1970, or later are read again.
+    fn over(kept: K, keys: &Keys, in_doubt: i64) -> Self {
+        let mut places = AHashMap::with_capacity(kept.count());
+        let files = (0..kept.count()).filter_map(|at| Some((kept.file(at)?, at)));
+        let certain = files.filter(|((_, stamp), _)| stamp.changed < in_doubt);
+        places.extend(certain.map(|((path, stamp), at)| {
+            let (folder, name) = parted(path);
+            (keys.print(folder, name, stamp), at)
+        }));
+        Self { kept, places }
     }
 
     /// Keeps what was read.
@@ -61,51 +102,46 @@ impl<K: Kept> Index<K> {
         save::scratch(path, |file| {
             let mut file = BufWriter::with_capacity(1 << 16, file);
             file.write_all(head::<K>().as_bytes())?;
-            let mut hashing = Hashing { file, hash: Sha256::new() };
-            hashing.block(&(kept.shared(), kept.briefs().len()))?;
-            kept.briefs().chunks(BLOCK).try_for_each(|briefs| hashing.block(briefs))?;
+            let mut hashing = Hashing { file, hash: XxHash3_64::new() };
+            let count = kept.count();
+            hashing.block(&(kept.shared(), count))?;
+            let mut blocks = (0..count).step_by(BLOCK).map(|from| kept.block(from..count.min(from + BLOCK)));
+            blocks.try_for_each(|block| hashing.block(&block))?;
             hashing.end()
         })
     }
 
-    /// How many files it knows.
-    pub fn len(&self) -> usize {
-        self.kept.briefs().len()
-    }
-
-    /// Where a file stands in it, which is in the order of names; `guess` is looked at first.
-    pub fn find(&self, name: &str, guess: usize) -> Option<usize> {
-        let briefs = self.kept.briefs();
-        match briefs.get(guess) {
-            Some(brief) if K::file(brief).0 == name => Some(guess),
-            _ => briefs.binary_search_by(|brief| K::file(brief).0.cmp(name)).ok(),
+    /// What it holds of files that are as they were read, and the other files.
+    pub fn split(mut self, files: Vec<Found>, prints: &[Option<Print>]) -> (K, Vec<Found>) {
+        let mut is_held = vec![false; self.kept.count()];
+        let mut places = threads::each(prints, |print| self.places.get(print.as_ref()?).copied()).into_iter();
+        let is_changed = |_: &Found| {
+            let held = places.next().flatten().and_then(|at| is_held.get_mut(at));
+            held.map(|held| *held = true).is_none()
+        };
+        let changed = files.into_iter().filter(is_changed).collect();
+        if is_held.contains(&false) {
+            self.kept.keep(&is_held);
         }
+        (self.kept, changed)
     }
+}
 
-    /// Whether the file at a place is as it was read.
-    pub fn holds(&self, at: usize, stamp: Stamp) -> bool {
-        stamp.changed < self.doubted_from && self.kept.briefs().get(at).is_some_and(|brief| K::file(brief).1 == stamp)
-    }
-
-    /// What it holds at these places alone, which are in order.
-    pub fn only(mut self, places: &[usize]) -> K {
-        if places.len() < self.len() {
-            let (mut at, mut wanted) = (0.., places.iter().copied().peekable());
-            self.kept.briefs_mut().retain(|_| at.next().is_some_and(|at| wanted.next_if_eq(&at).is_some()));
-        }
-        self.kept
-    }
+/// The folder and the name in it.
+fn parted(path: &str) -> (&str, &str) {
+    let end = memchr::memrchr(MAIN_SEPARATOR as u8, path.as_bytes());
+    end.map_or(("", path), |end| (path.get(..end).unwrap_or(path), path.get(end + 1..).unwrap_or_default()))
 }
 
 /// What an index begins with: another version of the program, or of what it keeps, makes an index of its own.
 fn head<K: Kept>() -> String {
-    format!("appraise {} index of {} 4\n", env!("CARGO_PKG_VERSION"), K::KIND)
+    format!("appraise {} index of {} 5\n", env!("CARGO_PKG_VERSION"), K::KIND)
 }
 
 /// A file with the hash of what was written to it.
 struct Hashing<W: Write> {
     file: W,
-    hash: Sha256,
+    hash: XxHash3_64,
 }
 
 impl<W: Write> Hashing<W> {
@@ -116,12 +152,12 @@ impl<W: Write> Hashing<W> {
     }
 
     fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.hash.update(bytes);
+        self.hash.write(bytes);
         self.file.write_all(bytes)
     }
 
     fn end(mut self) -> io::Result<()> {
-        self.file.write_all(&self.hash.finalize())?;
+        self.file.write_all(&self.hash.finish().to_le_bytes())?;
         self.file.flush()
     }
 }
@@ -129,13 +165,14 @@ impl<W: Write> Hashing<W> {
 /// The blocks of a file, each read into the same memory. Nothing of them is trusted before the hash at the end.
 struct Blocks<R> {
     file: R,
-    hash: Sha256,
+    hash: XxHash3_64,
     block: Vec<u8>,
 }
 
 impl<R: Read> Blocks<BufReader<R>> {
     fn of<K: Kept>(file: R) -> Option<Self> {
-        let mut blocks = Self { file: BufReader::with_capacity(1 << 16, file), hash: Sha256::new(), block: Vec::new() };
+        let mut blocks =
+            Self { file: BufReader::with_capacity(1 << 16, file), hash: XxHash3_64::new(), block: Vec::new() };
         let head = head::<K>();
         let is_ours = blocks.fill(head.len() as u64)? == head.as_bytes();
         is_ours.then_some(blocks)
@@ -144,16 +181,16 @@ impl<R: Read> Blocks<BufReader<R>> {
     /// The next block; one of no bytes holds nothing.
     fn next<T: DeserializeOwned>(&mut self) -> Option<T> {
         let length = *self.fill(8)?.first_chunk()?;
-        self.hash.update(length);
+        self.hash.write(&length);
         self.fill(u64::from_le_bytes(length))?;
-        self.hash.update(&self.block);
+        self.hash.write(&self.block);
         postcard::from_bytes(&self.block).ok()
     }
 
     /// Whether the hash fits, and nothing follows.
     fn end(mut self) -> Option<()> {
-        let hash = std::mem::take(&mut self.hash).finalize();
-        let fits = self.fill(hash.len() as u64)? == hash.as_slice();
+        let hash = self.hash.finish().to_le_bytes();
+        let fits = self.fill(hash.len() as u64)? == hash;
         (fits && self.fill(1).is_none()).then_some(())
     }
 

@@ -107,7 +107,7 @@ impl fmt::Display for What {
 /// All that there is of one document.
 #[derive(Default)]
 struct Whole<'a> {
-    reviews: Vec<&'a ReviewBrief>,
+    reviews: Vec<ReviewBrief<'a>>,
     record: Option<&'a RecordBrief>,
     drafts: Vec<&'a Review>,
 }

@@ -1,5 +1,6 @@
 //! Records of the workspace.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,9 +13,8 @@ use crate::domain::record::{RECORD_FORMAT, Record, is_slug};
 
 use super::disk::Access;
 use super::gather::{Gathered, Kept, Reading, gather};
-use super::index::Index;
 use super::read::RECORD_LIMIT;
-use super::walk::Place;
+use super::walk::{Found, Place};
 use super::{Problem, Store, StoreError, folders, json, save};
 
 impl Store {
@@ -101,11 +101,11 @@ impl Store {
     /// What lists need of all records, by file, and the files that could not be read.
     #[must_use]
     pub fn record_briefs(&self, reading: Reading) -> (Vec<RecordBrief>, Vec<Problem>) {
-        let folder = Arc::from(self.folders.records());
-        let place = |path: PathBuf| Place::new(&folder, path.file_name().unwrap_or_default().into());
-        let files: Vec<_> = super::json_files(&self.folders.records()).into_iter().map(place).collect();
+        let folder = Arc::new(Place::new(&Arc::from(self.folders.records()), PathBuf::new()));
+        let found = |path: PathBuf| Found::new(Arc::clone(&folder), path.file_name().unwrap_or_default().into());
+        let files: Vec<_> = super::json_files(&self.folders.records()).into_iter().map(found).collect();
         let path = self.folders.record_index();
-        let Gathered { kept, mut newer, unreadable } = gather(&files, Index::of(&path, reading), &path, reading);
+        let Gathered { kept, mut newer, unreadable } = gather(|| files, &path, reading);
         newer.extend(unreadable);
         newer.sort_by(|a, b| a.path.cmp(&b.path));
         (kept, newer)
@@ -252,7 +252,7 @@ impl KnownRecord {
 }
 
 impl Kept for Vec<RecordBrief> {
-    type Brief = RecordBrief;
+    type Block = Self;
     type Shared = ();
     type Known = ();
     const KIND: &'static str = "records";
@@ -266,16 +266,29 @@ impl Kept for Vec<RecordBrief> {
         Self::new()
     }
 
-    fn briefs(&self) -> &[RecordBrief] {
-        self
+    fn count(&self) -> usize {
+        self.len()
     }
 
-    fn briefs_mut(&mut self) -> &mut Self {
-        self
+    fn file(&self, at: usize) -> Option<(&str, Stamp)> {
+        self.get(at).map(|brief| (&*brief.file, brief.stamp))
     }
 
-    fn file(brief: &RecordBrief) -> (&str, Stamp) {
-        (&brief.file, brief.stamp)
+    fn block(&self, places: Range<usize>) -> Self {
+        self.get(places).unwrap_or_default().to_vec()
+    }
+
+    fn unpack(&mut self, block: Self) {
+        self.extend(block);
+    }
+
+    fn sort(&mut self) {
+        self.sort_unstable_by(|a, b| a.file.cmp(&b.file));
+    }
+
+    fn keep(&mut self, wanted: &[bool]) {
+        let mut wanted = wanted.iter();
+        self.retain(|_| wanted.next() == Some(&true));
     }
 
     fn read(&mut self, bytes: &[u8], file: (&str, Stamp), (): &mut ()) -> Result<(), Unread> {

@@ -41,7 +41,7 @@ impl Store {
     ) -> Result<Redacted, StoreError> {
         let census = self.census(Reading::default()).census;
         let before = line_of(&census, review).ok_or_else(|| StoreError::Amended(review.id.clone()))?;
-        let has = |brief: &&ReviewBrief| self.review_of(brief).is_ok_and(|older| older.has_any(passages));
+        let has = |brief: &ReviewBrief| self.review_of(brief.file()).is_ok_and(|older| older.has_any(passages));
         let holding: Vec<_> = before.into_iter().filter(has).collect();
         let signed_off = if review.has_any(passages) {
             Some(self.sign_off(&review.redacted(passages, by), pinned, at)?.1)
@@ -67,7 +67,7 @@ impl Store {
         let others = of_document.filter(|(brief, _)| !known.contains(&brief.hash));
         let signed_off = others.filter_map(|(brief, _)| {
             let path = self.folders.reviews().join(brief.file());
-            Some((path, self.review_of(brief).ok()?.also_has(taken)))
+            Some((path, self.review_of(brief.file()).ok()?.also_has(taken)))
         });
         let drafts = self.drafts().0.into_iter().filter(|found| found.review.record.id == review.record.id);
         let drafts = drafts.map(|found| {
@@ -79,9 +79,9 @@ impl Store {
 }
 
 /// The revision and those before it, copies too; `None` when a later one amends it.
-fn line_of<'c>(census: &'c Census, review: &Review) -> Option<Vec<&'c ReviewBrief>> {
+fn line_of<'c>(census: &'c Census, review: &Review) -> Option<Vec<ReviewBrief<'c>>> {
     let own: Sha256 = review.content_sha256.as_ref()?.parse().ok()?;
-    let is_head = |(brief, standing): &(&ReviewBrief, Standing)| {
+    let is_head = |(brief, standing): &(ReviewBrief, Standing)| {
         brief.hash == own && matches!(standing, Standing::Current | Standing::Fork)
     };
     census.all().find(is_head)?;
@@ -91,7 +91,7 @@ fn line_of<'c>(census: &'c Census, review: &Review) -> Option<Vec<&'c ReviewBrie
         let found = census.all().map(|(brief, _)| brief).filter(|brief| brief.hash == hash);
         let known = line.len();
         line.extend(found);
-        next = line.get(known).and_then(|brief| brief.parent.as_deref().copied());
+        next = line.get(known).and_then(|brief| brief.parent());
         // Forged parents can close a circle.
         next = next.filter(|hash| line.iter().all(|brief| brief.hash != *hash));
     }

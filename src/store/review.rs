@@ -77,7 +77,7 @@ impl Store {
     pub fn review(&self, name: &str) -> Result<Review, StoreError> {
         let census = self.census(Reading::default()).census;
         let found = meant(&census, name).ok_or_else(|| StoreError::NoReview(name.to_owned()))?;
-        self.review_of(found)
+        self.review_of(found.file())
     }
 
     /// The record with the version of the document that the round before was on, for a review that goes on from one.
@@ -86,7 +86,7 @@ impl Store {
         let previous: Uuid = review.previous.as_ref()?.parse().ok()?;
         let census = self.census(Reading::default()).census;
         let brief = census.current().find(|brief| brief.id == previous)?;
-        let before = self.review_of(brief).ok()?;
+        let before = self.review_of(brief.file()).ok()?;
         self.record_of_version(&before.record.id, before.record.sha256.as_deref()).ok()
     }
 
@@ -179,13 +179,13 @@ impl Store {
     #[must_use]
     pub fn is_as_signed_off(&self, review: &Review) -> bool {
         let Some(hash) = review.content_sha256.as_ref().and_then(|hash| hash.parse().ok()) else { return false };
-        let signed = |brief: &ReviewBrief| {
+        let signed = |brief: ReviewBrief| {
             let path = self.folders.reviews().join(brief.file());
             parse::signed(&self.disk.read(&path, REVIEW_LIMIT).ok()?).ok()
         };
         let census = self.census(Reading::default()).census;
         let files = census.briefs.reviews.iter().filter(|brief| brief.hash == hash);
-        files.filter_map(|brief| signed(brief)).any(|signed| signed.review == *review)
+        files.filter_map(signed).any(|signed| signed.review == *review)
     }
 
     /// The checklists that a review is pinned to; for one that is no longer to be had, that of today with the same id.
@@ -257,7 +257,7 @@ pub(super) fn review_stem(review: &Review) -> String {
 
 /// The name of the file of a brief.
 #[must_use]
-pub fn brief_stem(review: &ReviewBrief, lexicon: &Lexicon) -> String {
+pub fn brief_stem(review: ReviewBrief, lexicon: &Lexicon) -> String {
     let stem = stem(review.record(), review.round, lexicon.text(review.reviewer), review.revision);
     format!("{stem}-{}", review.hash.to_string().get(..8).unwrap_or_default())
 }
@@ -266,16 +266,16 @@ fn stem(record: &str, round: u32, reviewer: &str, revision: u32) -> String {
     format!("{}.r{round}.{}.{revision}", safe(record), safe(reviewer))
 }
 
-fn meant<'c>(census: &'c Census, name: &str) -> Option<&'c ReviewBrief> {
+fn meant<'c>(census: &'c Census, name: &str) -> Option<ReviewBrief<'c>> {
     let stem = name.strip_suffix(".json").unwrap_or(name);
     let (id, is_stem, is_hash) = (name.parse::<Uuid>().ok(), stem.contains(".r"), name.len() >= 8);
-    let is_meant = |review: &ReviewBrief| {
+    let is_meant = |review: ReviewBrief| {
         review.record() == name
             || Some(review.id) == id
             || is_stem && brief_stem(review, &census.briefs.lexicon) == stem
             || is_hash && review.hash.to_string().starts_with(name)
     };
-    let found = census.all().filter(|(review, _)| is_meant(review));
+    let found = census.all().filter(|(review, _)| is_meant(*review));
     let best = found.max_by_key(|(review, standing)| (*standing == Standing::Current, review.round, review.revision));
     best.map(|(review, _)| review)
 }

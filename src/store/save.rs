@@ -185,8 +185,7 @@ fn is_of_ours(name: &str) -> bool {
 /// Whether a file name is one of our temporary ones.
 #[must_use]
 pub fn is_temporary(name: &OsStr) -> bool {
-    let ending = Path::new(name).extension();
-    name.as_encoded_bytes().starts_with(b".") && ending.is_some_and(|ending| ending == "tmp")
+    name.as_encoded_bytes().starts_with(b".") && Path::new(name).extension().is_some_and(|ending| ending == "tmp")
 }
 
 /// A failed sync is not tried again on the same file: the system may call the lost pages clean.

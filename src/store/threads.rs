@@ -19,6 +19,28 @@ pub fn fold<T: Sync, S: Send>(
     work: impl Fn(&mut S, &T) + Sync,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Vec<S> {
+    batches(items, begin, |state, from, batch| {
+        batch.iter().for_each(|item| work(state, item));
+        progress(from + batch.len(), items.len());
+    })
+}
+
+/// What the work gives for each item, in the order of the items.
+pub fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let work = |done: &mut Vec<_>, from, batch: &[T]| done.push((from, batch.iter().map(&work).collect::<Vec<_>>()));
+    let mut done: Vec<_> = batches(items, Vec::new, work).into_iter().flatten().collect();
+    done.sort_unstable_by_key(|(from, _)| *from);
+    let mut all = Vec::with_capacity(items.len());
+    done.into_iter().for_each(|(_, results)| all.extend(results));
+    all
+}
+
+/// Hands out some items at once, with the place of the first, until there are no more.
+fn batches<T: Sync, S: Send>(
+    items: &[T],
+    begin: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, usize, &[T]) + Sync,
+) -> Vec<S> {
     let next = AtomicUsize::new(0);
     let run = || {
         let mut state = begin();
@@ -28,8 +50,7 @@ pub fn fold<T: Sync, S: Send>(
             if batch.is_empty() {
                 return state;
             }
-            batch.iter().for_each(|item| work(&mut state, item));
-            progress(from + batch.len(), items.len());
+            work(&mut state, from, batch);
         }
     };
     thread::scope(|scope| {
@@ -39,15 +60,6 @@ pub fn fold<T: Sync, S: Send>(
         let others = others.into_iter().map(|thread| thread.join().unwrap_or_else(|fault| resume_unwind(fault)));
         others.chain([own]).collect()
     })
-}
-
-/// What the work gives for each item, in the order of the items.
-pub fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let numbered: Vec<_> = items.iter().enumerate().collect();
-    let work = |done: &mut Vec<(usize, R)>, (at, item): &(usize, &T)| done.push((*at, work(item)));
-    let mut done: Vec<_> = fold(&numbered, Vec::new, work, &|_, _| {}).into_iter().flatten().collect();
-    done.sort_unstable_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, result)| result).collect()
 }
 
 fn count(items: usize) -> usize {

@@ -1,9 +1,10 @@
 //! Every file below a folder that others write into too: nothing is followed, nothing is passed over without a word.
 
-use std::ffi::OsStr;
+use std::borrow::Cow;
+use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::fs::{DirEntry, FileType};
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,6 +15,8 @@ use super::{read, save};
 
 /// How many folders below the first one are entered.
 pub const MAX_DEPTH: usize = 4;
+/// So many folders are kept open at most: a system lets a program have a thousand files open, and often no more.
+const MOST_OPEN: usize = 256;
 
 /// What is below a folder, each list by relative path. Our own temporary files are in neither: another window may be
 /// writing them.
@@ -25,13 +28,38 @@ pub struct Walked {
     pub skipped: Vec<Skipped>,
 }
 
+/// The same while the folders are open: the disk says more of a file then, and says it sooner.
+#[derive(Debug, Default)]
+pub struct Walk {
+    /// Plain files whose name ends in `.json`, in the order in which the folders give them: to sort a hundred thousand
+    /// names takes longer than to find them.
+    pub found: Vec<Found>,
+    /// Everything else but folders, with the reason.
+    pub skipped: Vec<Skipped>,
+    /// How many folders are kept open.
+    open: usize,
+}
+
+/// A file that was found in a folder.
+#[derive(Debug)]
+pub struct Found {
+    folder: Arc<Place>,
+    name: Name,
+}
+
+/// What the folder gave.
+#[derive(Debug)]
+enum Name {
+    /// The folder is open as long as this is kept.
+    Open(DirEntry),
+    Only(OsString),
+}
+
 /// Where a file is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Below the folder that was walked.
     pub relative: PathBuf,
-    /// What the disk said of it, where that was asked.
-    pub stamp: Option<Stamp>,
     /// The folder that was walked.
     root: Arc<Path>,
 }
@@ -75,21 +103,66 @@ impl fmt::Display for Skip {
 /// Looks through a folder and those below it. A folder that does not exist holds nothing; one that cannot be looked into
 /// just now is skipped, and that is said: to take it for empty would count to zero.
 #[must_use]
-pub fn files(root: &Path) -> Walked {
-    Walk { stamps: false, found: Walked::default() }.of(root)
+pub fn walk(root: &Path) -> Walk {
+    let mut walk = Walk::default();
+    walk.folder(&Arc::new(Place::new(&Arc::from(root), PathBuf::new())), 0);
+    walk.skipped.sort();
+    walk
 }
 
-/// The same, with the stamp of each file: cheap while its folder is open.
+/// The same, in order, and no folder stays open.
 #[must_use]
-pub fn stamped(root: &Path) -> Walked {
-    Walk { stamps: true, found: Walked::default() }.of(root)
+pub fn files(root: &Path) -> Walked {
+    let Walk { found, skipped, .. } = walk(root);
+    let mut files: Vec<_> = found.iter().map(Found::place).collect();
+    // By bytes: comparing part by part is slow for a hundred thousand names.
+    files.sort_unstable_by(|a, b| a.relative.as_os_str().cmp(b.relative.as_os_str()));
+    Walked { files, skipped }
+}
+
+impl Found {
+    /// A file of this name in a folder.
+    #[must_use]
+    pub const fn new(folder: Arc<Place>, name: OsString) -> Self {
+        Self { folder, name: Name::Only(name) }
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place::new(&self.folder.root, self.folder.relative.join(self.name()))
+    }
+
+    fn name(&self) -> Cow<'_, OsStr> {
+        match &self.name {
+            Name::Open(entry) => Cow::Owned(entry.file_name()),
+            Name::Only(name) => Cow::Borrowed(name),
+        }
+    }
+
+    /// Its folder and its name in it, as lists and the index name it.
+    pub fn said<T>(&self, say: impl FnOnce(&str, &str) -> T) -> T {
+        say(&self.folder.name(), &self.name().to_string_lossy())
+    }
+
+    /// What the disk says of it; never of what a link leads to.
+    ///
+    /// # Errors
+    /// As the system reports them.
+    pub fn stamp(&self) -> io::Result<Stamp> {
+        let facts = match &self.name {
+            Name::Open(entry) => entry.metadata(),
+            Name::Only(_) => std::fs::symlink_metadata(self.place().path()),
+        };
+        facts.map(|facts| read::stamp(&facts))
+    }
 }
 
 impl Place {
     /// A place below a folder.
     #[must_use]
     pub fn new(root: &Arc<Path>, relative: PathBuf) -> Self {
-        Self { relative, stamp: None, root: Arc::clone(root) }
+        Self { relative, root: Arc::clone(root) }
     }
 
     /// As it can be opened.
@@ -98,55 +171,52 @@ impl Place {
         // Joined with nothing, a path would end in a slash.
         if self.relative.as_os_str().is_empty() { self.root.to_path_buf() } else { self.root.join(&self.relative) }
     }
-}
 
-/// A walk under way.
-struct Walk {
-    stamps: bool,
-    found: Walked,
+    /// As lists and the index name it.
+    #[must_use]
+    pub fn name(&self) -> Cow<'_, str> {
+        self.relative.to_string_lossy()
+    }
 }
 
 impl Walk {
-    fn of(mut self, root: &Path) -> Walked {
-        self.folder(&Place::new(&Arc::from(root), PathBuf::new()), 0);
-        // By bytes: comparing part by part is slow for a hundred thousand names.
-        self.found.files.sort_unstable_by(|a, b| a.relative.as_os_str().cmp(b.relative.as_os_str()));
-        self.found.skipped.sort();
-        self.found
-    }
-
-    fn folder(&mut self, folder: &Place, depth: usize) {
+    fn folder(&mut self, folder: &Arc<Place>, depth: usize) {
         let entries = std::fs::read_dir(folder.path()).and_then(Iterator::collect::<Result<Vec<_>, _>>);
         match entries {
-            Ok(entries) => entries.iter().for_each(|entry| self.entry(folder, entry, depth)),
+            Ok(entries) => self.entries(folder, entries, depth),
             Err(error) if depth == 0 && error.kind() == ErrorKind::NotFound => {}
-            Err(error) => self.skip(folder.clone(), Skip::Unread(plain(&error))),
+            Err(error) => self.skip(Place::clone(folder), Skip::Unread(plain(&error))),
         }
     }
 
-    fn entry(&mut self, folder: &Place, entry: &DirEntry, depth: usize) {
+    fn entries(&mut self, folder: &Arc<Place>, entries: Vec<DirEntry>, depth: usize) {
+        let before = self.found.len();
+        entries.into_iter().for_each(|entry| self.entry(folder, entry, depth));
+        self.open += usize::from(self.found.len() > before);
+    }
+
+    fn entry(&mut self, folder: &Arc<Place>, entry: DirEntry, depth: usize) {
         let name = entry.file_name();
-        let place = Place::new(&folder.root, folder.relative.join(&name));
+        let place = || Place::new(&folder.root, folder.relative.join(&name));
         match entry.file_type() {
-            Ok(kind) if kind.is_dir() && depth < MAX_DEPTH => self.folder(&place, depth + 1),
-            Ok(kind) if kind.is_file() => self.file(place, &name, entry),
-            Ok(kind) => self.other(place, kind),
-            Err(error) => self.skip(place, Skip::Unread(plain(&error))),
+            Ok(kind) if kind.is_file() => self.file(folder, entry, name),
+            Ok(kind) if kind.is_dir() && depth < MAX_DEPTH => self.folder(&Arc::new(place()), depth + 1),
+            Ok(kind) => self.other(place(), kind),
+            Err(error) => self.skip(place(), Skip::Unread(plain(&error))),
         }
     }
 
-    fn file(&mut self, place: Place, name: &OsStr, entry: &DirEntry) {
-        match name {
-            _ if save::is_temporary(name) => {}
+    fn file(&mut self, folder: &Arc<Place>, entry: DirEntry, name: OsString) {
+        let folder = Arc::clone(folder);
+        match &*name {
+            name if save::is_temporary(name) => {}
             // One that has gone meanwhile is for the reader to name.
-            _ if is_json(name) => self.found.files.push(Place { stamp: self.stamp(entry), ..place }),
-            _ => self.skip(place, Skip::NotJson),
+            name if is_json(name) && self.open < MOST_OPEN => {
+                self.found.push(Found { folder, name: Name::Open(entry) })
+            }
+            name if is_json(name) => self.found.push(Found::new(folder, name.to_owned())),
+            _ => self.skip(Found::new(folder, name).place(), Skip::NotJson),
         }
-    }
-
-    fn stamp(&self, entry: &DirEntry) -> Option<Stamp> {
-        let facts = self.stamps.then(|| entry.metadata().ok())?;
-        facts.map(|facts| read::stamp(&facts))
     }
 
     fn other(&mut self, place: Place, kind: FileType) {
@@ -158,7 +228,7 @@ impl Walk {
     }
 
     fn skip(&mut self, place: Place, why: Skip) {
-        self.found.skipped.push(Skipped { place, why });
+        self.skipped.push(Skipped { place, why });
     }
 }
 
@@ -171,8 +241,9 @@ pub fn slashed(path: &Path) -> String {
 
 /// The notes that a Mac leaves beside each file on a share have its whole name behind `._`.
 fn is_json(name: &OsStr) -> bool {
-    let is_note = name.as_encoded_bytes().starts_with(b"._");
-    !is_note && Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+    let name = name.as_encoded_bytes();
+    let ending = name.last_chunk::<5>().filter(|ending| name.len() > ending.len());
+    !name.starts_with(b"._") && ending.is_some_and(|ending| ending.eq_ignore_ascii_case(b".json"))
 }
 
 #[cfg(test)]
@@ -189,15 +260,34 @@ mod tests {
     fn files_are_found_to_the_fourth_folder_and_in_order() {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir_all(root.path().join("b/c/d/e/f")).unwrap();
-        let made = ["z.json", "b/A.JSON", "b/c/d/e/deep.json", "b/c/d/e/f/too-deep.json", "._z.json", "note.txt"];
+        let made =
+            ["z.json", "b/A.JSON", "b/c/d/e/deep.json", "b/c/d/e/f/too-deep.json", "._z.json", ".json", "note.txt"];
         made.iter().for_each(|name| fs::write(root.path().join(name), "{}").unwrap());
         fs::write(root.path().join(".z.json.0123.tmp"), "{").unwrap();
         let walked = files(root.path());
         assert_eq!(names(&walked.files), ["b/A.JSON", "b/c/d/e/deep.json", "z.json"]);
         let skipped: Vec<_> = walked.skipped.iter().map(|one| (one.place.relative.clone(), one.why.clone())).collect();
-        let wanted = [("._z.json", Skip::NotJson), ("b/c/d/e/f", Skip::TooDeep), ("note.txt", Skip::NotJson)];
+        let wanted = [
+            ("._z.json", Skip::NotJson),
+            (".json", Skip::NotJson),
+            ("b/c/d/e/f", Skip::TooDeep),
+            ("note.txt", Skip::NotJson),
+        ];
         assert_eq!(skipped, wanted.map(|(name, why)| (PathBuf::from(name), why)));
         assert!(walked.files.iter().all(|place| place.path().is_file()));
+    }
+
+    #[test]
+    fn files_of_more_folders_than_may_stay_open_are_found_and_asked_for_alike() {
+        let root = tempfile::tempdir().unwrap();
+        for n in 0..MOST_OPEN + 20 {
+            fs::create_dir(root.path().join(n.to_string())).unwrap();
+            fs::write(root.path().join(format!("{n}/a.json")), "{}").unwrap();
+        }
+        let walk = walk(root.path());
+        let open = walk.found.iter().filter(|file| matches!(file.name, Name::Open(_))).count();
+        assert_eq!((walk.found.len(), open), (MOST_OPEN + 20, MOST_OPEN));
+        assert!(walk.found.iter().all(|file| file.stamp().is_ok_and(|stamp| stamp.size == 2 && stamp.changed > 0)));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::time::Instant;
 use jiff::Timestamp;
 
 use crate::app::{App, Before, Beginning, DraftRead, Effect, Mode};
-use crate::domain::brief::ReviewBrief;
+use crate::domain::brief::Signed;
 use crate::domain::record::Record;
 use crate::domain::review::{Review, Reviewer};
 use crate::export::letter::{self, Letter};
@@ -160,8 +160,8 @@ impl Performer {
         app.draft_read(mode.map(|mode| DraftRead { record, review: newest, checklists, mode, before, others }));
     }
 
-    fn open_review(&self, app: &mut App, brief: &ReviewBrief) {
-        let read = self.store.review_of(brief).map_err(|error| error.to_string());
+    fn open_review(&self, app: &mut App, signed: &Signed) {
+        let read = self.store.review_of(&signed.file).map_err(|error| error.to_string());
         app.review_read(read.map(|review| {
             let checklists = self.store.checklists_of(&review, &app.setup.checklists);
             (self.record_of(&review), review, checklists)
@@ -183,12 +183,12 @@ impl Performer {
     }
 
     fn begin_from(&self, app: &mut App, beginning: Beginning) -> Option<Effect> {
-        let before: Result<Vec<_>, _> = beginning.from.iter().map(|brief| self.before(brief)).collect();
+        let before: Result<Vec<_>, _> = beginning.from.iter().map(|signed| self.before(signed)).collect();
         app.before_read(beginning, before.map_err(|error| error.to_string()))
     }
 
-    fn before(&self, brief: &ReviewBrief) -> Result<Before, StoreError> {
-        let review = self.store.review_of(brief)?;
+    fn before(&self, signed: &Signed) -> Result<Before, StoreError> {
+        let review = self.store.review_of(&signed.file)?;
         let version = review.record.sha256.as_deref();
         let record = self.store.record_of_version(&review.record.id, version).ok();
         Ok(Before { review, record })

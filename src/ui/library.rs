@@ -118,7 +118,7 @@ fn cells(library: &Library, row: Row) -> [String; 5] {
     .unwrap_or_default()
 }
 
-fn signed_off(library: &Library, review: &ReviewBrief) -> [String; 5] {
+fn signed_off(library: &Library, review: ReviewBrief) -> [String; 5] {
     let outcome = if library.is_blind(review) { BLIND } else { review.outcome.label_for(review.kind) }.to_owned();
     let by = format!("{} · round {}", library.reviewer(review), review.round);
     [review.title().to_owned(), review.kind.label().to_owned(), by, outcome, review.day().to_string()]

@@ -16,7 +16,7 @@ use std::sync::{Arc, LazyLock};
 use appraise::app::{App, Before, Contents, DraftRead, Drawn, Effect, Library, Mode, Moment, Setup};
 use appraise::checklists::built_in;
 use appraise::domain::answer::Rating;
-use appraise::domain::brief::{self, Briefs, Known, RecordBrief, ReviewBrief, Stamp};
+use appraise::domain::brief::{self, Briefs, Known, RecordBrief, Signed, Stamp};
 use appraise::domain::caution::Allowed;
 use appraise::domain::census::Census;
 use appraise::domain::checklist::Profile;
@@ -256,14 +256,14 @@ impl Fixture {
                 let (review, mode, others) = (*draft, Mode::Open, Vec::new());
                 self.app.draft_read(Ok(DraftRead { record, review, checklists, mode, before, others }));
             }
-            Effect::OpenReview(brief) => self.app.review_read(self.read(&brief)),
+            Effect::OpenReview(signed) => self.app.review_read(self.read(&signed)),
             Effect::SaveRecord(record) => {
                 self.records.retain(|other| other.id != record.id);
                 self.records.push(*record);
                 self.save();
             }
             Effect::BeginFrom(beginning) => {
-                let ids: Vec<_> = beginning.from.iter().map(|brief| brief.id.to_string()).collect();
+                let ids: Vec<_> = beginning.from.iter().map(|signed| signed.id.to_string()).collect();
                 let found = ids.iter().filter_map(|id| self.reviews.iter().find(|review| review.id == *id));
                 let before =
                     found.map(|review| Before { review: review.clone(), record: self.version(&review.record.id) });
@@ -282,11 +282,11 @@ impl Fixture {
         None
     }
 
-    fn read(&self, brief: &ReviewBrief) -> Result<(Record, Review, Vec<Pinned>), String> {
+    fn read(&self, signed: &Signed) -> Result<(Record, Review, Vec<Pinned>), String> {
         if let Some(reason) = self.broken_disk.clone() {
             return Err(reason);
         }
-        let hash = brief.hash.to_string();
+        let hash = signed.hash.to_string();
         let review = self.reviews.iter().find(|review| review.content_sha256.as_ref() == Some(&hash)).cloned().unwrap();
         Ok((by_id(&self.records, &review.record.id), review, CHECKLISTS.clone()))
     }
@@ -342,8 +342,7 @@ pub fn census(reviews: &[Review], unread: usize) -> Arc<Census> {
     let (mut briefs, mut known) = (Briefs::default(), Known::default());
     for (n, review) in reviews.iter().enumerate() {
         let file = (&*format!("2026/{n}.json"), Stamp::default());
-        let brief = brief::read(&json::pretty(review), file, &mut briefs.lexicon, &mut known).unwrap();
-        briefs.reviews.push(brief);
+        brief::read(&json::pretty(review), file, &mut briefs, &mut known).unwrap();
     }
     Arc::new(Census::of(briefs, reviews.len() + unread, 0, unread))
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use appraise::checklists::built_in;
 use appraise::demo::drawn;
-use appraise::domain::brief::{self, Known, Lexicon, Stamp};
+use appraise::domain::brief::{self, Briefs, Known, Stamp};
 use appraise::domain::caution::texts;
 use appraise::domain::check::Report;
 use appraise::domain::parse;
@@ -67,9 +67,10 @@ pub fn check_places(bytes: &[u8], report: &Report) {
 fn is_whole(bytes: &[u8], signed: &Signed) {
     let copy = serde_json::to_vec_pretty(&signed.arranged()).unwrap();
     assert_eq!(&parse::signed(&copy).unwrap(), signed);
-    let (mut lexicon, mut known) = (Lexicon::default(), Known::default());
+    let (mut briefs, mut known) = (Briefs::default(), Known::default());
     let stamp = Stamp { size: bytes.len() as u64, changed: 0 };
-    let brief = brief::read(bytes, ("2025/x.json", stamp), &mut lexicon, &mut known).unwrap();
+    brief::read(bytes, ("2025/x.json", stamp), &mut briefs, &mut known).unwrap();
+    let brief = briefs.reviews.get(0).unwrap();
     let Review { round, revision, record, .. } = &signed.review;
     assert_eq!((brief.round, brief.revision, brief.record()), (*round, *revision, record.id.as_str()));
     assert_eq!(brief.hash, signed.revision.hash);

@@ -87,17 +87,17 @@ impl Board {
         }
     }
 
-    fn entry<'a>(&self, reviews: impl IntoIterator<Item = &'a Return<'a>>, why: String) -> Entry {
+    fn entry<'d, 'a: 'd>(&self, reviews: impl IntoIterator<Item = &'d Return<'a>>, why: String) -> Entry {
         Entry { reviews: reviews.into_iter().filter_map(|one| self.place(one.review)).collect(), why }
     }
 
-    fn place(&self, review: &ReviewBrief) -> Option<usize> {
+    fn place(&self, review: ReviewBrief) -> Option<usize> {
         self.places.get(&(review.id, review.hash)).copied()
     }
 
-    fn not_counted(&self, view: &View, wanted: Option<Reason>, checklists: &[Pinned]) -> Content {
+    fn not_counted<'a>(&'a self, view: &View<'a>, wanted: Option<Reason>, checklists: &'a [Pinned]) -> Content {
         let everything = View::of(&self.census, checklists, Question::default());
-        let entry = |document: &Document| {
+        let entry = |document: &Document<'a>| {
             let (reason, why) = why_not(view, document)?;
             wanted.is_none_or(|wanted| wanted == reason).then(|| self.entry(all(document), why))
         };
@@ -132,7 +132,7 @@ impl Board {
 }
 
 /// The number of documents that are not counted, for each reason.
-pub(super) fn not_counted(view: &View, everything: &View) -> [(Reason, usize); 3] {
+pub(super) fn not_counted<'a>(view: &View<'a>, everything: &View<'a>) -> [(Reason, usize); 3] {
     let reasons: Vec<_> =
         everything.chosen().iter().filter_map(|document| why_not(view, document)).map(|(reason, _)| reason).collect();
     let count = |wanted| reasons.iter().filter(|reason| **reason == wanted).count();
@@ -140,7 +140,7 @@ pub(super) fn not_counted(view: &View, everything: &View) -> [(Reason, usize); 3
 }
 
 /// Why a document is not counted; `None` when it is.
-fn why_not(view: &View, document: &Document) -> Option<(Reason, String)> {
+fn why_not<'a>(view: &View<'a>, document: &Document<'a>) -> Option<(Reason, String)> {
     let of = Subject::document(document);
     if let Some(unmet) = view.question.conditions.iter().find(|condition| !view.has(of, condition)) {
         return Some((Reason::LeftOut, format!("not {}", super::choice::in_words(unmet))));
@@ -168,7 +168,7 @@ fn all<'d, 'a>(document: &'d Document<'a>) -> impl Iterator<Item = &'d Return<'a
     document.returns.iter().chain(&document.withdrawn)
 }
 
-fn order(review: &ReviewBrief) -> (u32, i64) {
+fn order(review: ReviewBrief) -> (u32, i64) {
     (review.round, review.signed_off)
 }
 

@@ -88,7 +88,7 @@ impl App {
         match entry.reviews.as_slice() {
             [] => self.complain(entry.why),
             [at] => {
-                let review = board.review(*at)?.clone();
+                let review = self.library.readable(board.review(*at)?);
                 return self.open_signed_off(review);
             }
             [at, ..] => {

@@ -171,25 +171,25 @@ impl Board {
 
     /// The review at a place of the census.
     #[must_use]
-    pub fn review(&self, at: usize) -> Option<&ReviewBrief> {
-        self.census.briefs.reviews.get(at).map(|review| &**review)
+    pub fn review(&self, at: usize) -> Option<ReviewBrief<'_>> {
+        self.census.briefs.reviews.get(at)
     }
 
     /// The day on which the author got a review.
     #[must_use]
-    pub fn returned_on(&self, review: &ReviewBrief) -> Date {
+    pub fn returned_on(&self, review: ReviewBrief) -> Date {
         self.census.returned_on(review)
     }
 
     /// Who reviewed, for the lists of single reviews.
     #[must_use]
-    pub fn reviewer(&self, review: &ReviewBrief) -> &str {
+    pub fn reviewer(&self, review: ReviewBrief) -> &str {
         self.census.briefs.lexicon.text(review.reviewer)
     }
 
     /// The codes of its countries.
     #[must_use]
-    pub fn countries(&self, review: &ReviewBrief) -> String {
+    pub fn countries(&self, review: ReviewBrief) -> String {
         self.census.briefs.lexicon.texts(review.countries()).collect::<Vec<_>>().join(", ")
     }
 

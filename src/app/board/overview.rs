@@ -83,7 +83,7 @@ impl Part {
 }
 
 /// The lines for a view.
-pub(super) fn lines(view: &View, everything: &View, summary: &Summary, tables: &[Table]) -> Vec<Line> {
+pub(super) fn lines<'a>(view: &View<'a>, everything: &View<'a>, summary: &Summary, tables: &[Table]) -> Vec<Line> {
     let mut lines = vec![Line::Heads(vec!["In short, and why these and no others"])];
     lines.extend([counts(summary), documents(view, everything, summary), files(summary)]);
     lines.push(Line::Heads(vec!["Further rounds, and over time"]));
@@ -183,7 +183,7 @@ fn every_month(from: &str, to: &str) -> Vec<String> {
     from.series(1.month()).take_while(|day| *day <= to).map(month).collect()
 }
 
-fn documents(view: &View, everything: &View, summary: &Summary) -> Line {
+fn documents<'a>(view: &View<'a>, everything: &View<'a>, summary: &Summary) -> Line {
     let all = everything.chosen().len();
     let mut parts = vec![
         derived(Value::Count(all), "Documents with a review that are not counted here", Behind::NotCounted(None)),

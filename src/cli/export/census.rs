@@ -9,7 +9,7 @@ use crate::export::star::Place;
 /// A review that counts. It is read when its turn comes, so that one at a time is in memory.
 pub struct Counted<'c> {
     /// Where to find it.
-    pub brief: &'c ReviewBrief,
+    pub brief: ReviewBrief<'c>,
     /// Its place among the others.
     pub place: Place,
 }
@@ -44,7 +44,7 @@ fn of_document<'c>(document: &Document<'c>) -> Vec<Counted<'c>> {
 
 /// The lowest and the highest round that was returned; of a document that was only ever withdrawn, of all.
 fn ends(document: &Document) -> (Option<u32>, Option<u32>) {
-    let reviews = if document.returns.is_empty() { &document.withdrawn } else { &document.returns };
+    let reviews = if document.returns.is_empty() { &*document.withdrawn } else { &*document.returns };
     let rounds = || reviews.iter().map(|one| one.review.round);
     (rounds().min(), rounds().max())
 }

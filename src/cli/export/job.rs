@@ -41,7 +41,7 @@ impl<'a> Job<'a> {
     ) -> anyhow::Result<Written> {
         let mut output = Output::new(out, self.which, format)?;
         for counted in reviews {
-            let review = self.store.review_of(counted.brief)?;
+            let review = self.store.review_of(counted.brief.file())?;
             self.learn(&review);
             output.add(&Reviewed::new(&review, counted.place, &self.catalogue, self.with_text))?;
         }

@@ -274,7 +274,7 @@ fn a_review_is_signed_off_once_and_the_draft_is_gone() {
     assert_eq!(desktop.session.store.drafts().0.len(), 0);
     let counted = desktop.session.store.census(Reading::default());
     assert_eq!((counted.census.files.seen, counted.problems.len()), (1, 0));
-    let review = desktop.session.store.review_of(counted.census.current().next().unwrap()).unwrap();
+    let review = desktop.session.store.review_of(counted.census.current().next().unwrap().file()).unwrap();
     assert_eq!(review.content_sha256.as_ref(), Some(&review.content_hash()));
     let outcome = &review.outcome;
     assert_eq!((outcome.code, outcome.suggested), (Some(Outcome::WithRecommendations), Some(Outcome::Endorsed)));

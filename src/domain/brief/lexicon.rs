@@ -112,6 +112,11 @@ impl Lexicon {
         self.asked.get(set.0 as usize).map_or(&NONE, |asked| asked)
     }
 
+    /// All sets.
+    pub fn all_asked(&self) -> impl Iterator<Item = &Asked> {
+        self.asked.iter().map(|asked| &**asked)
+    }
+
     /// Finds the numbers again after the lexicon was read from the disk, where only the texts are kept.
     pub fn reindex(&mut self) {
         self.numbers = self.words.iter().zip(0..).map(|(text, at)| (text.clone(), Word::at(at))).collect();

@@ -10,9 +10,8 @@ use crate::domain::answer::Rating;
 pub struct Mark(u8);
 
 /// The answers of a review in their order, two in a byte.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Marks(Box<[u8]>);
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Marks<'a>(&'a [u8]);
 
 /// No answer: the second half of the last byte of an odd number.
 const NONE: u8 = 15;
@@ -71,18 +70,21 @@ impl Mark {
     }
 }
 
-impl Marks {
+impl<'a> Marks<'a> {
+    /// Those that were packed into these bytes.
+    pub(super) const fn of(bytes: &'a [u8]) -> Self {
+        Self(bytes)
+    }
+
     /// The answers in their order.
-    pub fn iter(&self) -> impl Iterator<Item = Mark> {
+    pub fn iter(self) -> impl Iterator<Item = Mark> + 'a {
         self.0.iter().flat_map(|two| [two & NONE, two >> 4]).filter(|one| *one != NONE).map(Mark)
     }
-}
 
-impl FromIterator<Mark> for Marks {
-    fn from_iter<I: IntoIterator<Item = Mark>>(marks: I) -> Self {
-        let mut marks = marks.into_iter().map(|mark| mark.0);
-        let two = || marks.next().map(|first| first | marks.next().unwrap_or(NONE) << 4);
-        Self(std::iter::from_fn(two).collect())
+    /// Two answers in each byte.
+    pub(super) fn packed(marks: impl Iterator<Item = Mark>) -> impl Iterator<Item = u8> {
+        let mut marks = marks.map(|mark| mark.0);
+        std::iter::from_fn(move || marks.next().map(|first| first | marks.next().unwrap_or(NONE) << 4))
     }
 }
 
@@ -99,7 +101,8 @@ mod tests {
             .collect();
         for length in 0..=all.len() {
             let some = all.get(..length).unwrap();
-            assert_eq!(some.iter().copied().collect::<Marks>().iter().collect::<Vec<_>>(), some);
+            let bytes: Vec<_> = Marks::packed(some.iter().copied()).collect();
+            assert_eq!(Marks::of(&bytes).iter().collect::<Vec<_>>(), some);
         }
     }
 

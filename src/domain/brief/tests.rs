@@ -7,6 +7,7 @@ use super::read::read_in_full;
 use super::*;
 use crate::domain::canonical::sorted;
 use crate::domain::checklist::Profile;
+use crate::domain::kind::Kind;
 use crate::domain::outcome::Outcome;
 use crate::domain::record::Record;
 use crate::domain::review::{Review, Reviewer, Start};
@@ -56,18 +57,19 @@ static SPELLINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
     vec![pretty(&review()), review().to_string(), pretty(&sorted(&review())), pretty(&later), pretty(&review()) + " \n"]
 });
 
-/// What reading gives, beside what the strict reader alone gives: words by their texts, as their numbers may differ.
-fn both(bytes: &[u8], lexicon: &mut Lexicon, known: &mut Known) -> [Result<ReviewBrief, Unread>; 2] {
+/// Where reading puts a review, beside where the strict reader alone puts it.
+fn both(bytes: &[u8], briefs: &mut Briefs, known: &mut Known) -> [Result<usize, Unread>; 2] {
     let file = ("2025/a.json", Stamp::default());
-    let quick = read(bytes, file, lexicon, known).map(|brief| *brief);
-    let full = read_in_full(bytes, file, lexicon, &mut Known::default()).map(|brief| *brief);
+    let quick = read(bytes, file, briefs, known).map(|()| briefs.reviews.len() - 1);
+    let full = read_in_full(bytes, file, briefs, &mut Known::default()).map(|()| briefs.reviews.len() - 1);
     [quick, full]
 }
 
 fn assert_same(bytes: &[u8]) {
-    let (mut lexicon, mut known) = (Lexicon::default(), Known::default());
+    let (mut briefs, mut known) = (Briefs::default(), Known::default());
     for bytes in [bytes, SPELLINGS[0].as_bytes(), bytes] {
-        let [quick, full] = both(bytes, &mut lexicon, &mut known);
+        let read = both(bytes, &mut briefs, &mut known);
+        let [quick, full] = read.map(|read| read.map(|at| briefs.reviews.get(at).unwrap()));
         assert_eq!(quick, full, "{}", String::from_utf8_lossy(bytes));
     }
 }
@@ -75,15 +77,16 @@ fn assert_same(bytes: &[u8]) {
 #[test]
 fn skimming_gives_what_reading_gives() {
     for text in SPELLINGS.iter() {
-        let (mut lexicon, mut known) = (Lexicon::default(), Known::default());
-        let [quick, full] = both(text.as_bytes(), &mut lexicon, &mut known);
-        assert_eq!(quick, full);
-        let brief = quick.unwrap();
+        let (mut briefs, mut known) = (Briefs::default(), Known::default());
+        let read = both(text.as_bytes(), &mut briefs, &mut known);
+        let [brief, full] = read.map(|read| briefs.reviews.get(read.unwrap()).unwrap());
+        assert_eq!(brief, full);
         assert_eq!((brief.file(), brief.record(), brief.title()), ("2025/a.json", "plan", "Où ? \"Ici\""));
-        let texts = |words| lexicon.texts(words).collect::<Vec<_>>();
+        let texts = |words| briefs.lexicon.texts(words).collect::<Vec<_>>();
         assert_eq!(texts(brief.countries()), ["SSD", "MOZ"]);
         assert_eq!([texts(brief.sectors()), texts(brief.tags())], [["PRO"], ["psea"]]);
-        assert_eq!((brief.changes.len(), brief.marks.iter().filter(|mark| mark.harm()).count()), (3, 1));
+        assert_eq!((brief.changes().len(), brief.marks().iter().filter(|mark| mark.harm()).count()), (3, 1));
+        assert_eq!(brief.previous(), "01890000-0000-7000-8000-000000000002".parse().ok());
     }
 }
 
@@ -118,8 +121,9 @@ fn what_is_refused_stays_refused() {
         let changed = text.replacen(ours, theirs, 1);
         assert_ne!(*text, changed, "{ours}");
         assert_same(changed.as_bytes());
-        let (mut lexicon, mut known) = (Lexicon::default(), Known::default());
-        assert!(both(changed.as_bytes(), &mut lexicon, &mut known)[0].is_err(), "{theirs}");
+        let (mut briefs, mut known) = (Briefs::default(), Known::default());
+        assert!(both(changed.as_bytes(), &mut briefs, &mut known)[0].is_err(), "{theirs}");
+        assert!(briefs.reviews.is_empty(), "{theirs}");
     }
     (0..text.len()).step_by(7).for_each(|end| assert_same(&text.as_bytes()[..end]));
     let mut bytes = text.clone().into_bytes();
@@ -155,4 +159,78 @@ proptest! {
         }
         assert_same(&bytes);
     }
+}
+
+/// The review under another name, of another document, in words that other reviews do not have.
+fn other(n: usize) -> Vec<u8> {
+    let mut file = review();
+    file["id"] = json!(format!("01890000-0000-7000-8000-{n:012}"));
+    file["record"]["id"] = json!(format!("plan-{n}"));
+    file["record"]["title"] = json!("é".repeat(n));
+    file["record"]["countries"] = json!((0..n).map(|at| format!("C{n}{at}")).collect::<Vec<_>>());
+    file["record"]["markers"] = json!([{ "scheme": "gam", "code": format!("{n}"), "reading": null }]);
+    file["reviewer"]["id"] = json!(format!("reviewer-{n}"));
+    file["previous"] = if n.is_multiple_of(2) { json!(null) } else { file["previous"].clone() };
+    file["parent"] = if n.is_multiple_of(3) { json!("0".repeat(63) + &n.to_string()) } else { json!(null) };
+    file.to_string().into_bytes()
+}
+
+fn briefs_of(numbers: &[usize]) -> Briefs {
+    let (mut briefs, mut known) = (Briefs::default(), Known::default());
+    for n in numbers {
+        // Of every second one the record's id stands in the name of the file.
+        let name = if n.is_multiple_of(2) { format!("2025/plan-{n}.json") } else { format!("{n}/x.json") };
+        read(&other(*n), (&name, Stamp { size: 1, changed: 2 }), &mut briefs, &mut known).unwrap();
+    }
+    briefs
+}
+
+/// All that a brief says, in words.
+fn told(briefs: &Briefs) -> Vec<String> {
+    let tell = |one: ReviewBrief| {
+        let lexicon = &briefs.lexicon;
+        let texts = |words| lexicon.texts(words).collect::<Vec<_>>().join(",");
+        let markers: Vec<_> = one.markers().iter().map(|marker| lexicon.text(marker.code)).collect();
+        let changes: Vec<_> =
+            one.changes().iter().map(|change| change.criterion.map(|word| lexicon.text(word))).collect();
+        let asked: Vec<_> = lexicon.texts(&lexicon.asked(one.asked).criteria).collect();
+        let codes = [one.countries(), one.sectors(), one.tags()].map(texts);
+        format!(
+            "{} {} {} {codes:?} {markers:?} {changes:?} {asked:?} {} {:?} {:?} {:?} {}",
+            one.file(),
+            one.record(),
+            one.title(),
+            lexicon.text(one.reviewer),
+            one.marks().iter().map(|mark| (mark.rating(), mark.harm())).collect::<Vec<_>>(),
+            one.parent(),
+            one.previous(),
+            one.id,
+        )
+    };
+    briefs.reviews.iter().map(tell).collect()
+}
+
+#[test]
+fn reviews_say_the_same_wherever_their_parts_are() {
+    let all = briefs_of(&[1, 2, 3, 4, 5, 6]);
+    let mut together = Briefs::default();
+    [&[1, 2, 3][..], &[4, 5, 6]].into_iter().for_each(|some| together.append(briefs_of(some)));
+    assert_eq!(told(&together), told(&all), "two threads");
+
+    let mut packed = Briefs { lexicon: all.lexicon.clone(), ..Briefs::default() };
+    for places in [0..2, 2..5, 5..6] {
+        let bytes = postcard::to_stdvec(&all.reviews.part(places)).unwrap();
+        packed.reviews.append(postcard::from_bytes(&bytes).unwrap());
+    }
+    assert_eq!(told(&packed), told(&all), "an index");
+
+    let mut some = all.clone();
+    some.reviews.keep(&[false, true, false, false, true, false]);
+    assert_eq!(told(&some), [&told(&all)[1..2], &told(&all)[4..5]].concat());
+    some.reviews.append(all.reviews.part(3..6));
+    some.reviews.sort();
+    let mut sorted: Vec<_> = [1, 4, 3, 4, 5].iter().map(|at| told(&all)[*at].clone()).collect();
+    sorted.sort_by(|a, b| a.split(' ').next().cmp(&b.split(' ').next()));
+    assert_eq!(told(&some), sorted);
+    assert_eq!(some.reviews.repeated().len(), 2);
 }

@@ -9,7 +9,7 @@ use crate::domain::brief::ChangeBrief;
 use crate::domain::comment::CommentState;
 use crate::domain::outcome::Outcome;
 
-use super::document::{Document, Return};
+use super::document::Document;
 
 /// Required changes by what became of them. The first number is the sum of the others.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -29,21 +29,22 @@ impl Changes {
     /// is the same one, and the later state counts.
     #[must_use]
     pub fn of(document: &Document) -> Self {
-        let with: Vec<_> = document.returns.iter().filter(|one| !one.review.changes.is_empty()).collect();
-        match with.as_slice() {
-            [] => Self::default(),
-            [one] => Self::counted(one.review.changes.iter().map(|change| change.state)),
-            _ => Self::over_rounds(document, with),
+        let mut with = document.returns.iter().filter(|one| !one.review.changes().is_empty());
+        match (with.next(), with.next()) {
+            (None, _) => Self::default(),
+            (Some(one), None) => Self::counted(one.review.changes().iter().map(|change| change.state)),
+            _ => Self::over_rounds(document),
         }
     }
 
-    fn over_rounds(document: &Document, mut returns: Vec<&Return>) -> Self {
+    fn over_rounds(document: &Document) -> Self {
+        let mut returns: Vec<_> = document.returns.iter().collect();
         returns.sort_by_key(|one| (one.review.round, one.day, one.review.id));
         let mut states = AHashMap::new();
         for one in returns {
             let beginning = document.beginning(one.review);
             let key = |change: &ChangeBrief| (beginning, change.n, change.criterion);
-            states.extend(one.review.changes.iter().map(|change| (key(change), change.state)));
+            states.extend(one.review.changes().iter().map(|change| (key(change), change.state)));
         }
         Self::counted(states.into_values())
     }

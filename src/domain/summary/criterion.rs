@@ -6,8 +6,9 @@ use crate::domain::answer::Rating;
 use crate::domain::brief::Mark;
 use crate::domain::tally::Tally;
 
-use super::catalogue::Catalogue;
+use super::catalogue::{Catalogue, Entry};
 use super::document::{Document, Return};
+use super::measure::{Measure, Measures};
 use super::view::View;
 
 /// The counts of one criterion; each document counts once.
@@ -50,9 +51,9 @@ impl Heard {
 
     /// Where a document came back and was rated both times: the two answers.
     #[must_use]
-    pub fn again(self, document: &Document) -> Option<(Mark, Mark)> {
+    pub fn again(self, came_back: bool) -> Option<(Mark, Mark)> {
         let both = self.first.zip(self.latest())?;
-        (document.came_back() && is_rated(both.0) && is_rated(both.1)).then_some(both)
+        (came_back && is_rated(both.0) && is_rated(both.1)).then_some(both)
     }
 }
 
@@ -94,7 +95,7 @@ impl Hearing {
 
     fn listen(&mut self, view: &View, one: &Return, is_first: bool) {
         let criteria = &view.lexicon().asked(one.review.asked).criteria;
-        for (criterion, mark) in criteria.iter().zip(one.review.marks.iter()) {
+        for (criterion, mark) in criteria.iter().zip(one.review.marks().iter()) {
             let Some(place) = view.catalogue.place(*criterion) else { continue };
             let Some(heard) = self.heard.get_mut(place) else { continue };
             if heard.latest.is_none() {
@@ -113,27 +114,23 @@ impl Hearing {
     }
 }
 
-/// The counts of every criterion of the catalogue, in its order.
+/// The counts of every criterion of the catalogue, in its order, and the measures: each document is heard once.
 #[must_use]
-pub fn criteria(view: &View) -> Vec<CriterionCounts> {
-    let mut counts: Vec<_> = view.catalogue.entries().iter().map(|_| CriterionCounts::default()).collect();
+pub fn answers(view: &View) -> (Vec<CriterionCounts>, Vec<Measure>) {
+    let entries = view.catalogue.entries();
+    let mut counts: Vec<_> = entries.iter().map(CriterionCounts::begun).collect();
+    let mut measures = Measures::begun(&view.catalogue);
     let mut hearing = Hearing::new(&view.catalogue);
     for document in view.documents() {
-        let Some(data) = document.data() else { continue };
+        let (Some(data), came_back) = (document.data(), document.came_back()) else { continue };
         for (place, heard) in hearing.hear(view, document) {
-            let (Some(counts), Some(entry)) = (counts.get_mut(place), view.catalogue.entries().get(place)) else {
-                continue;
-            };
-            counts.add(heard, document);
+            let (Some(counts), Some(entry)) = (counts.get_mut(place), entries.get(place)) else { continue };
+            counts.add(heard, came_back);
             counts.gaps += usize::from(heard.first.is_some_and(is_gap) && entry.is_must(data.kind));
+            measures.add(place, heard, data);
         }
     }
-    for (counts, entry) in counts.iter_mut().zip(view.catalogue.entries()) {
-        entry.id.clone_into(&mut counts.id);
-        entry.checklist.clone_into(&mut counts.checklist);
-        entry.title().clone_into(&mut counts.title);
-    }
-    counts
+    (counts, measures.finish(view.lexicon()))
 }
 
 /// Whether a mark is a gap: No or Partly.
@@ -143,11 +140,16 @@ pub const fn is_gap(mark: Mark) -> bool {
 }
 
 impl CriterionCounts {
-    fn add(&mut self, heard: Heard, document: &Document) {
+    fn begun(entry: &Entry) -> Self {
+        let [id, checklist, title] = [entry.id, entry.checklist, entry.title()].map(str::to_owned);
+        Self { id, checklist, title, ..Self::default() }
+    }
+
+    fn add(&mut self, heard: Heard, came_back: bool) {
         let put = |tally: &mut Tally, mark: Mark| tally.add(mark.rating(), mark.harm());
         heard.first.into_iter().for_each(|mark| put(&mut self.first, mark));
         heard.latest().into_iter().for_each(|mark| put(&mut self.latest, mark));
-        if let Some((first, latest)) = heard.again(document) {
+        if let Some((first, latest)) = heard.again(came_back) {
             put(&mut self.again_first, first);
             put(&mut self.again_latest, latest);
         }

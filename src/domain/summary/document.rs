@@ -1,24 +1,30 @@
 //! Documents with their returned reviews, the first return first.
 
 use jiff::civil::Date;
+use smallvec::SmallVec;
 use uuid::Uuid;
 
 use crate::domain::brief::ReviewBrief;
 use crate::domain::census::Census;
+use crate::domain::side_by_side::side_by_side;
 
 use super::change::Changes;
+use super::group::MANY;
 use super::period::Period;
 
 /// A review that went back to the author.
 #[derive(Debug, Clone, Copy)]
 pub struct Return<'a> {
     /// The review as it stands now.
-    pub review: &'a ReviewBrief,
+    pub review: ReviewBrief<'a>,
     /// The day of its first sign-off, UTC: an amendment does not change it.
     pub day: Date,
     /// Whether a fork stands beside it.
     pub forked: bool,
 }
+
+/// Most documents are returned once or twice: those take no memory of their own.
+type Returns<'a> = SmallVec<[Return<'a>; 2]>;
 
 /// A document with all its reviews that count.
 #[derive(Debug, Clone)]
@@ -26,7 +32,7 @@ pub struct Document<'a> {
     /// The record's id.
     pub id: &'a str,
     /// Its returned reviews by day, round and id.
-    pub returns: Vec<Return<'a>>,
+    pub returns: Returns<'a>,
     /// The reviews that end with the document taken back.
     pub withdrawn: Vec<Return<'a>>,
     /// The changes required of its author, over all rounds.
@@ -37,23 +43,33 @@ impl<'a> Document<'a> {
     /// All documents of a census, by id.
     #[must_use]
     pub fn all(census: &'a Census) -> Vec<Self> {
-        let mut reviews: Vec<_> = census.current().collect();
+        let mut reviews: Vec<_> = census.current().map(|review| (review.record(), review)).collect();
         // Stable, for the files of one year are in the order of ids already.
-        reviews.sort_by(|a, b| a.record().cmp(b.record()));
-        let of_one = || reviews.chunk_by(|a, b| a.record() == b.record());
-        let mut documents = Vec::with_capacity(of_one().count());
-        documents.extend(of_one().map(|reviews| Self::of(census, reviews)));
+        reviews.sort_by_key(|(record, _)| *record);
+        let of_these = |reviews: &[(&'a str, ReviewBrief<'a>)]| {
+            let of_one = reviews.chunk_by(|a, b| a.0 == b.0);
+            of_one.map(|reviews| Self::of(census, reviews)).collect::<Vec<_>>()
+        };
+        if reviews.len() < MANY {
+            return of_these(&reviews);
+        }
+        let (one, other) = reviews.split_at(between_documents(&reviews));
+        let (mut documents, others) = side_by_side(|| of_these(one), || of_these(other));
+        documents.extend(others);
         documents
     }
 
-    /// The document of all these reviews.
-    fn of(census: &'a Census, reviews: &[&'a ReviewBrief]) -> Self {
-        let [mut returns, mut withdrawn] = [false, true].map(|withdrawn| those(census, reviews, withdrawn));
+    /// The document of all these reviews, each with the record's id.
+    fn of(census: &'a Census, reviews: &[(&'a str, ReviewBrief<'a>)]) -> Self {
+        let (mut returns, mut withdrawn) = (Returns::new(), Vec::new());
+        for one in reviews.iter().map(|(_, review)| Return::of(census, *review)) {
+            if one.review.is_withdrawn() { withdrawn.push(one) } else { returns.push(one) }
+        }
         give_way(&mut returns);
         let order = |one: &Return| (one.day, one.review.round, one.review.id);
         returns.sort_unstable_by_key(order);
         withdrawn.sort_unstable_by_key(order);
-        let id = reviews.first().map_or("", |review| review.record());
+        let id = reviews.first().map_or("", |(record, _)| record);
         let document = Self { id, returns, withdrawn, changes: Changes::default() };
         Self { changes: Changes::of(&document), ..document }
     }
@@ -73,7 +89,7 @@ impl<'a> Document<'a> {
 
     /// The review that the document's data are taken from, also of a withdrawn one.
     #[must_use]
-    pub fn data(&self) -> Option<&'a ReviewBrief> {
+    pub fn data(&self) -> Option<ReviewBrief<'a>> {
         self.returns.first().or_else(|| self.withdrawn.first()).map(|one| one.review)
     }
 
@@ -107,30 +123,27 @@ impl<'a> Document<'a> {
 
     /// The first review of the row of rounds that a review belongs to.
     #[must_use]
-    pub fn beginning(&self, review: &ReviewBrief) -> Uuid {
+    pub fn beginning(&self, review: ReviewBrief) -> Uuid {
         let mut id = review.id;
-        let mut previous = review.previous.as_deref();
+        let mut previous = review.previous();
         // As many steps as there are reviews: forged links may run in a circle.
         for _ in 0..self.returns.len() {
             let Some(before) = previous else { break };
-            id = *before;
-            previous =
-                self.returns.iter().find(|one| one.review.id == *before).and_then(|one| one.review.previous.as_deref());
+            id = before;
+            previous = self.returns.iter().find(|one| one.review.id == before).and_then(|one| one.review.previous());
         }
         id
     }
 }
 
-/// Those that were withdrawn or those that were not, in just as much memory: most are one.
-fn those<'a>(census: &Census, reviews: &[&'a ReviewBrief], withdrawn: bool) -> Vec<Return<'a>> {
-    let wanted = || reviews.iter().filter(|review| review.is_withdrawn() == withdrawn);
-    let mut found = Vec::with_capacity(wanted().count());
-    found.extend(wanted().map(|review| Return::of(census, review)));
-    found
+/// A place near the middle where one document ends and the next begins.
+fn between_documents(reviews: &[(&str, ReviewBrief)]) -> usize {
+    let last = reviews.get(reviews.len() / 2).map_or("", |(record, _)| record);
+    reviews.partition_point(|(record, _)| *record <= last)
 }
 
 /// In a round that was decided between two reviewers, only the decision went back to the author.
-fn give_way(returns: &mut Vec<Return>) {
+fn give_way(returns: &mut Returns) {
     let deciding = returns.iter().filter(|one| one.review.decides);
     let decided: Vec<_> = deciding.map(|one| one.review.round).collect();
     if !decided.is_empty() {
@@ -139,7 +152,7 @@ fn give_way(returns: &mut Vec<Return>) {
 }
 
 impl<'a> Return<'a> {
-    fn of(census: &Census, review: &'a ReviewBrief) -> Self {
+    fn of(census: &Census, review: ReviewBrief<'a>) -> Self {
         Self { review, day: census.returned_on(review), forked: census.is_forked(review) }
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use ahash::{AHashMap, AHashSet};
 use serde::Serialize;
+use smallvec::SmallVec;
 
 use crate::domain::brief::Word;
 use crate::domain::side_by_side::side_by_side;
@@ -14,7 +15,7 @@ use super::spread::Spread;
 use super::view::{Subject, View};
 
 /// From so many documents on a second thread pays.
-const MANY: usize = 2_000;
+pub(super) const MANY: usize = 2_000;
 
 /// One row: what the documents with these values count.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -48,15 +49,19 @@ struct Gathered {
 /// One row for each combination of values, in the order of the vocabularies, else of the codes. Never by size.
 #[must_use]
 pub fn groups(view: &View, by: &[Dimension]) -> Vec<Group> {
-    let (mut rows, mut lists) =
-        (Rows::default(), by.iter().map(|dimension| (*dimension, Vec::new())).collect::<Vec<_>>());
+    several(view, &[by]).pop().unwrap_or_default()
+}
+
+/// The same for each of several groupings; every document is looked at once.
+fn several(view: &View, wanted: &[&[Dimension]]) -> Vec<Vec<Group>> {
+    let mut all: Vec<_> = wanted.iter().map(|by| Rows::by(by)).collect();
     for document in view.documents() {
-        rows.each(view, &mut lists, Subject::document(document), |row| row.document(document));
+        all.iter_mut().for_each(|rows| rows.each(view, Subject::document(document), |row| row.document(document)));
     }
     for of in view.rounds() {
-        rows.each(view, &mut lists, of, |row| row.round(of));
+        all.iter_mut().for_each(|rows| rows.each(view, of, |row| row.round(of)));
     }
-    rows.sorted(by)
+    all.into_iter().zip(wanted).map(|(rows, by)| rows.sorted(by)).collect()
 }
 
 /// Rows by what they are grouped by, each worked out once.
@@ -67,15 +72,13 @@ impl Grouped {
     /// The rows for each of several groupings, on as many threads as pay.
     #[must_use]
     pub fn of(view: &View, wanted: &[&[Dimension]]) -> Self {
-        let rows = |by: &&[Dimension]| (by.to_vec(), groups(view, by));
-        let (one, other) = wanted.split_at(wanted.len() / 2);
+        let names = wanted.iter().map(|by| by.to_vec());
         if view.chosen().len() < MANY {
-            return Self(wanted.iter().map(rows).collect());
+            return Self(names.zip(several(view, wanted)).collect());
         }
-        let halves = side_by_side(|| one.iter().map(rows).collect(), || other.iter().map(rows).collect::<Vec<_>>());
-        let (mut all, rest): (Vec<_>, _) = halves;
-        all.extend(rest);
-        Self(all)
+        let (one, other) = wanted.split_at(wanted.len() / 2);
+        let (one, other) = side_by_side(|| several(view, one), || several(view, other));
+        Self(names.zip(one.into_iter().chain(other)).collect())
     }
 
     /// The rows of a grouping; none when it was not asked for.
@@ -102,43 +105,22 @@ pub fn total(view: &View) -> Group {
 }
 
 /// Rows by their key.
-#[derive(Default)]
-struct Rows<'v>(AHashMap<Vec<&'v str>, Gathered>);
+struct Rows<'v> {
+    rows: AHashMap<Vec<&'v str>, Gathered>,
+    /// What they are grouped by, with room for the values of one document or review.
+    lists: Vec<(Dimension, Vec<&'v str>)>,
+}
 
 impl<'v> Rows<'v> {
-    fn each<'a>(
-        &mut self,
-        view: &'v View<'a>,
-        lists: &mut [(Dimension, Vec<&'v str>)],
-        of: Subject<'v, 'a>,
-        mut gather: impl FnMut(&mut Gathered),
-    ) {
-        for (dimension, values) in &mut *lists {
+    fn by(by: &[Dimension]) -> Self {
+        Self { rows: AHashMap::new(), lists: by.iter().map(|dimension| (*dimension, Vec::new())).collect() }
+    }
+
+    fn each<'a>(&mut self, view: &'v View<'a>, of: Subject<'v, 'a>, mut gather: impl FnMut(&mut Gathered)) {
+        for (dimension, values) in &mut self.lists {
             view.values(*dimension, of, values);
         }
-        self.combine(lists, &mut Vec::with_capacity(lists.len()), &mut gather);
-    }
-
-    fn combine(
-        &mut self,
-        lists: &[(Dimension, Vec<&'v str>)],
-        key: &mut Vec<&'v str>,
-        gather: &mut impl FnMut(&mut Gathered),
-    ) {
-        let Some(((_, first), rest)) = lists.split_first() else { return self.put(key, gather) };
-        for value in first {
-            key.push(value);
-            self.combine(rest, key, gather);
-            key.pop();
-        }
-    }
-
-    /// Most keys are there already: only a new one is copied.
-    fn put(&mut self, key: &[&'v str], gather: &mut impl FnMut(&mut Gathered)) {
-        match self.0.get_mut(key) {
-            Some(row) => gather(row),
-            None => gather(self.0.entry(key.to_vec()).or_default()),
-        }
+        combine(&mut self.rows, &self.lists, &mut Key::new(), &mut gather);
     }
 
     fn sorted(self, by: &[Dimension]) -> Vec<Group> {
@@ -147,9 +129,33 @@ impl<'v> Rows<'v> {
             let place = order.iter().position(|code| code == value).unwrap_or(order.len());
             (*value == NONE, place, *value)
         };
-        let mut rows: Vec<_> = self.0.into_iter().collect();
+        let mut rows: Vec<_> = self.rows.into_iter().collect();
         rows.sort_by_cached_key(|(key, _)| key.iter().zip(&orders).map(place).collect::<Vec<_>>());
         rows.into_iter().map(|(key, row)| row.finish(by, &key)).collect()
+    }
+}
+
+type Key<'v> = SmallVec<[&'v str; 4]>;
+
+fn combine<'v>(
+    rows: &mut AHashMap<Vec<&'v str>, Gathered>,
+    lists: &[(Dimension, Vec<&'v str>)],
+    key: &mut Key<'v>,
+    gather: &mut impl FnMut(&mut Gathered),
+) {
+    let Some(((_, first), rest)) = lists.split_first() else { return put(rows, key, gather) };
+    for value in first {
+        key.push(value);
+        combine(rows, rest, key, gather);
+        key.pop();
+    }
+}
+
+/// Most keys are there already: only a new one is copied.
+fn put<'v>(rows: &mut AHashMap<Vec<&'v str>, Gathered>, key: &[&'v str], gather: &mut impl FnMut(&mut Gathered)) {
+    match rows.get_mut(key) {
+        Some(row) => gather(row),
+        None => gather(rows.entry(key.to_vec()).or_default()),
     }
 }
 

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use ahash::AHashSet;
 use serde::Serialize;
 
 use crate::domain::answer::Rating;
-use crate::domain::brief::Mark;
+use crate::domain::brief::{Lexicon, Mark, ReviewBrief, Word};
 use crate::domain::kind::Kind;
 
-use super::criterion::Hearing;
-use super::view::View;
+use super::catalogue::Catalogue;
+use super::criterion::Heard;
 
 /// One measure. Countries, not documents.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -39,35 +40,56 @@ pub const fn is_plan(kind: Kind) -> Option<bool> {
     }
 }
 
-/// The measures in the order of the checklists, by the latest answer of each document.
-#[must_use]
-pub fn measures(view: &View) -> Vec<Measure> {
-    let named = |place: usize| view.catalogue.entries().get(place)?.criterion?.measure.as_deref();
-    let places: Vec<_> = (0..view.catalogue.entries().len()).filter(|place| named(*place).is_some()).collect();
-    let mut found: Vec<_> = places.iter().map(|place| begun(view, *place)).collect();
-    let mut hearing = Hearing::new(&view.catalogue);
-    for document in view.documents() {
-        let Some(data) = document.data() else { continue };
-        let Some(plan) = is_plan(data.kind) else { continue };
-        for (place, heard) in hearing.hear(view, document) {
-            let at = places.iter().position(|known| *known == place);
-            let measure = at.and_then(|at| found.get_mut(at));
-            let Some(measure) = measure.filter(|_| heard.latest().and_then(Mark::rating) == Some(Rating::Yes)) else {
-                continue;
-            };
-            let countries = if plan { &mut measure.countries_planning } else { &mut measure.countries_reporting };
-            countries.extend(view.lexicon().texts(data.countries()).map(str::to_owned));
-        }
-    }
-    for measure in &mut found {
-        measure.planning = measure.countries_planning.len();
-        measure.reporting = measure.countries_reporting.len();
-    }
-    found
+/// The measures in the order of the checklists, by the latest answer of each document, while they are counted.
+pub(super) struct Measures {
+    /// By the place of a criterion in the catalogue.
+    of_criterion: Vec<Option<usize>>,
+    found: Vec<Gathered>,
 }
 
-fn begun(view: &View, place: usize) -> Measure {
-    let entry = view.catalogue.entries().get(place);
-    let measure = entry.and_then(|entry| entry.criterion?.measure.clone()).unwrap_or_default();
-    Measure { id: entry.map(|entry| entry.id.to_owned()).unwrap_or_default(), measure, ..Measure::default() }
+#[derive(Default)]
+struct Gathered {
+    id: String,
+    measure: String,
+    planning: AHashSet<Word>,
+    reporting: AHashSet<Word>,
+}
+
+impl Measures {
+    pub fn begun(catalogue: &Catalogue) -> Self {
+        let mut measures = Self { of_criterion: Vec::new(), found: Vec::new() };
+        for entry in catalogue.entries() {
+            let measure = entry.criterion.and_then(|criterion| criterion.measure.clone());
+            measures.of_criterion.push(measure.as_ref().map(|_| measures.found.len()));
+            let begun = |measure| Gathered { id: entry.id.to_owned(), measure, ..Gathered::default() };
+            measures.found.extend(measure.map(begun));
+        }
+        measures
+    }
+
+    pub fn add(&mut self, criterion: usize, heard: Heard, data: ReviewBrief) {
+        let Some(at) = self.of_criterion.get(criterion).copied().flatten() else { return };
+        let has = heard.latest().and_then(Mark::rating) == Some(Rating::Yes);
+        let (Some(found), Some(plan)) = (self.found.get_mut(at).filter(|_| has), is_plan(data.kind)) else { return };
+        let countries = if plan { &mut found.planning } else { &mut found.reporting };
+        countries.extend(data.countries());
+    }
+
+    pub fn finish(self, lexicon: &Lexicon) -> Vec<Measure> {
+        self.found.into_iter().map(|found| found.finish(lexicon)).collect()
+    }
+}
+
+impl Gathered {
+    fn finish(self, lexicon: &Lexicon) -> Measure {
+        let codes = |words: &AHashSet<Word>| words.iter().map(|word| lexicon.text(*word).to_owned()).collect();
+        Measure {
+            id: self.id,
+            measure: self.measure,
+            planning: self.planning.len(),
+            reporting: self.reporting.len(),
+            countries_planning: codes(&self.planning),
+            countries_reporting: codes(&self.reporting),
+        }
+    }
 }

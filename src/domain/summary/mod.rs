@@ -28,6 +28,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use ahash::AHashMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -43,7 +44,7 @@ pub use dimension::{Condition, Dimension, NONE};
 pub use document::{Document, Return};
 pub use figures::Figures;
 pub use group::{Group, Grouped, groups, total};
-pub use measure::{Measure, is_plan, measures};
+pub use measure::{Measure, is_plan};
 pub use period::{Period, month, quarter};
 pub use quality::{Issue, Quality};
 pub use selection::{Answered, How, Selection, Test, Unit, When, behind};
@@ -204,12 +205,12 @@ impl Summary {
     /// has been waiting, at most the end of the period.
     #[must_use]
     pub fn of(view: &View, today: Date) -> Self {
-        let (answers, grouped) = side_by_side(
-            || (criterion::criteria(view), measures(view), Issue::counts(view)),
-            || Grouped::of(view, &GROUPINGS),
+        let ((answers, data_quality), (grouped, work)) = side_by_side(
+            || side_by_side(|| criterion::answers(view), || Issue::counts(view)),
+            || side_by_side(|| Grouped::of(view, &GROUPINGS), || Work::of(view, today)),
         );
-        let (criteria, measures, data_quality) = answers;
-        let all = total(view);
+        let (criteria, measures) = answers;
+        let all = work.all;
         let withdrawn = view.withdrawn().count();
         let documents = |dimension| Counted::documents(grouped.by(&[dimension]), dimension);
         Self {
@@ -229,17 +230,40 @@ impl Summary {
             themes: documents(Dimension::Tag),
             criteria,
             measures,
-            required_changes: RequiredChanges::of(view),
-            re_review: ReReview::of(view, today),
+            required_changes: work.required_changes,
+            re_review: work.re_review,
             turnaround_days: all.turnaround_days,
             turnaround_by_urgency: by_urgency(grouped.by(&[Dimension::Urgency])),
-            author_days: author_days(view),
+            author_days: work.author_days,
             on_time: OnTime { n: all.with_due_day, on_time: all.on_time },
-            versions: versions(view),
+            versions: work.versions,
             data_quality,
             groups: if view.question.by.is_empty() { Vec::new() } else { groups(view, &view.question.by) },
-            year_before: view.question.period.year_before().map(|period| YearBefore::of(&view.in_period(period))),
+            year_before: work.year_before,
             grouped,
+        }
+    }
+}
+
+/// The numbers that no table of answers, issues or groups holds.
+struct Work {
+    all: Group,
+    required_changes: RequiredChanges,
+    re_review: ReReview,
+    author_days: Spread,
+    versions: Vec<VersionCount>,
+    year_before: Option<YearBefore>,
+}
+
+impl Work {
+    fn of(view: &View, today: Date) -> Self {
+        Self {
+            all: total(view),
+            required_changes: RequiredChanges::of(view),
+            re_review: ReReview::of(view, today),
+            author_days: author_days(view),
+            versions: versions(view),
+            year_before: view.question.period.year_before().map(|period| YearBefore::of(&view.in_period(period))),
         }
     }
 }
@@ -374,11 +398,12 @@ fn codes_of(groups: &[Group], dimension: Dimension) -> Vec<String> {
 }
 
 fn versions(view: &View) -> Vec<VersionCount> {
+    let mut reviews: AHashMap<_, usize> = AHashMap::new();
+    view.rounds().filter_map(|of| of.one).for_each(|one| *reviews.entry(one.review.asked).or_default() += 1);
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for of in view.rounds() {
-        let Some(one) = of.one else { continue };
-        for list in &view.lexicon().asked(one.review.asked).lists {
-            *counts.entry((view.lexicon().text(list.id), view.lexicon().text(list.version))).or_default() += 1;
+    for (asked, count) in reviews {
+        for list in &view.lexicon().asked(asked).lists {
+            *counts.entry((view.lexicon().text(list.id), view.lexicon().text(list.version))).or_default() += count;
         }
     }
     let row = |((checklist, version), reviews): ((&str, &str), usize)| VersionCount {

@@ -1,16 +1,16 @@
 //! What a lead should look at before trusting the counts.
 
 use std::collections::BTreeMap;
-use std::hash::{BuildHasher as _, Hash as _, Hasher as _};
 
-use ahash::{AHashSet, RandomState};
+use ahash::{AHashMap, AHashSet, RandomState};
+use smallvec::SmallVec;
 
 use crate::domain::brief::{ReviewBrief, Word};
 use crate::domain::codes::codes;
 use crate::domain::comment::CommentState;
+use crate::domain::kind::Kind;
 use crate::domain::vocabulary::List;
 
-use super::document::Document;
 use super::view::{Subject, View};
 
 codes! {
@@ -53,86 +53,100 @@ impl Issue {
     #[must_use]
     pub fn counts(view: &View) -> BTreeMap<&'static str, usize> {
         let quality = Quality::of(view);
-        Self::ALL.iter().map(|issue| (issue.code(), quality.found(*issue).len())).collect()
+        let mut counts: BTreeMap<_, _> = Self::ALL.iter().map(|issue| (issue.code(), 0)).collect();
+        let (of_reviews, of_documents): (Vec<_>, Vec<_>) = Self::ALL.iter().partition(|issue| issue.is_of_reviews());
+        let mut count = |issues: &[Self], of| {
+            for issue in issues.iter().filter(|issue| quality.is_found(**issue, of)) {
+                counts.entry(issue.code()).and_modify(|count| *count += 1);
+            }
+        };
+        view.rounds().for_each(|of| count(&of_reviews, of));
+        view.documents().for_each(|document| count(&of_documents, Subject::document(document)));
+        counts
     }
 }
 
 /// What the issues of a view need to know of all its documents.
 pub struct Quality<'v, 'a> {
     view: &'v View<'a>,
-    /// What documents that look like each other have in common.
-    alike: AHashSet<u64>,
+    /// The documents that look like another one.
+    alike: AHashSet<&'v str>,
+    /// Codes of the documents that no list has: few, or none.
+    unknown: AHashSet<(List, Word)>,
 }
 
 impl<'v, 'a> Quality<'v, 'a> {
     /// The issues of a view.
     #[must_use]
     pub fn of(view: &'v View<'a>) -> Self {
-        let (mut seen, mut alike) = (AHashSet::new(), AHashSet::new());
-        for likeness in view.documents().filter_map(|document| likeness(view, document)) {
-            if !seen.insert(likeness) {
-                alike.insert(likeness);
+        let (mut first, mut alike) = (AHashMap::new(), AHashSet::new());
+        let documents = || view.documents().filter_map(|document| Some((document.id, document.data()?)));
+        for (id, data) in documents() {
+            let other = *first.entry(likeness(data)).or_insert(id);
+            if other != id {
+                alike.extend([other, id]);
             }
         }
-        Self { view, alike }
+        let used: AHashSet<_> = documents().flat_map(|(_, data)| codes_of(data)).collect();
+        let is_unknown = |(list, word): &(List, Word)| !list.contains(view.lexicon().text(*word));
+        Self { view, alike, unknown: used.into_iter().filter(is_unknown).collect() }
     }
 
     /// What an issue is found in: documents for some, reviews for others.
     #[must_use]
     pub fn found(&self, issue: Issue) -> Vec<Subject<'v, 'a>> {
-        match issue {
-            Issue::OpenQuestions => self.reviews(has_open),
-            Issue::NoReceivedDay => self.reviews(|of| of.one.is_some_and(|one| one.review.received.is_none())),
-            Issue::ReturnedEarly => self.reviews(returned_early),
-            Issue::HarmWithoutChange => self.reviews(|of| self.has_harm_without_change(of)),
-            Issue::Fork => self.reviews(|of| of.one.is_some_and(|one| one.forked)),
-            Issue::NoCountry => {
-                self.documents(|document| document.data().is_some_and(|data| data.countries().is_empty()))
-            }
-            Issue::SuspectedDuplicate => self.documents(|document| self.has_likeness(document)),
-            Issue::UnknownCode => self.documents(|document| document.data().is_some_and(|data| self.has_unknown(data))),
-            Issue::OtherKind => self.documents(|document| {
-                document.data().is_some_and(|data| data.kind == crate::domain::kind::Kind::Other)
-            }),
+        let is_found = |of: &Subject<'v, 'a>| self.is_found(issue, *of);
+        if issue.is_of_reviews() {
+            self.view.rounds().filter(is_found).collect()
+        } else {
+            self.view.documents().map(Subject::document).filter(is_found).collect()
         }
     }
 
-    fn reviews(&self, is_found: impl Fn(Subject<'v, 'a>) -> bool) -> Vec<Subject<'v, 'a>> {
-        self.view.rounds().filter(|of| is_found(*of)).collect()
-    }
-
-    fn documents(&self, is_found: impl Fn(&'v Document<'a>) -> bool) -> Vec<Subject<'v, 'a>> {
-        self.view.documents().filter(|document| is_found(document)).map(Subject::document).collect()
-    }
-
-    fn has_likeness(&self, document: &'v Document<'a>) -> bool {
-        likeness(self.view, document).is_some_and(|likeness| self.alike.contains(&likeness))
+    fn is_found(&self, issue: Issue, of: Subject) -> bool {
+        let data = of.document.data();
+        match issue {
+            Issue::OpenQuestions => has_open(of),
+            Issue::NoReceivedDay => of.one.is_some_and(|one| one.review.received.is_none()),
+            Issue::ReturnedEarly => returned_early(of),
+            Issue::HarmWithoutChange => self.has_harm_without_change(of),
+            Issue::Fork => of.one.is_some_and(|one| one.forked),
+            Issue::NoCountry => data.is_some_and(|data| data.countries().is_empty()),
+            Issue::SuspectedDuplicate => self.alike.contains(of.document.id),
+            Issue::UnknownCode => !self.unknown.is_empty() && data.is_some_and(|data| self.has_unknown(data)),
+            Issue::OtherKind => data.is_some_and(|data| data.kind == Kind::Other),
+        }
     }
 
     fn has_harm_without_change(&self, of: Subject) -> bool {
         let Some(one) = of.one else { return false };
-        let is_changed = |criterion| one.review.changes.iter().filter_map(still_asked).any(|known| known == criterion);
+        let is_changed =
+            |criterion| one.review.changes().iter().filter_map(still_asked).any(|known| known == criterion);
         let asked = &self.view.lexicon().asked(one.review.asked).criteria;
-        let mut flagged = asked.iter().zip(one.review.marks.iter()).filter(|(_, mark)| mark.harm());
+        let mut flagged = asked.iter().zip(one.review.marks().iter()).filter(|(_, mark)| mark.harm());
         flagged.any(|(criterion, _)| !is_changed(*criterion))
     }
 
-    fn has_unknown(&self, data: &ReviewBrief) -> bool {
-        let lists = [(List::Countries, data.countries()), (List::Sectors, data.sectors()), (List::Tags, data.tags())];
-        let single = [
-            (List::Regions, data.region),
-            (List::Donors, data.donor),
-            (List::Languages, data.language),
-            (List::Urgencies, data.urgency),
-        ];
-        let several = lists.iter().flat_map(|(list, words)| words.iter().map(|word| (*list, *word)));
-        let one = single.iter().filter_map(|(list, word)| Some((*list, (*word)?)));
-        several.chain(one).any(|(list, word)| !list.contains(self.view.lexicon().text(word)))
+    fn has_unknown(&self, data: ReviewBrief) -> bool {
+        codes_of(data).any(|code| self.unknown.contains(&code))
     }
 }
 
+/// The codes of a document, each with the list that should have it.
+fn codes_of<'a>(data: ReviewBrief<'a>) -> impl Iterator<Item = (List, Word)> + 'a {
+    let lists = [(List::Countries, data.countries()), (List::Sectors, data.sectors()), (List::Tags, data.tags())];
+    let single = [
+        (List::Regions, data.region),
+        (List::Donors, data.donor),
+        (List::Languages, data.language),
+        (List::Urgencies, data.urgency),
+    ];
+    let several = lists.into_iter().flat_map(|(list, words)| words.iter().map(move |word| (list, *word)));
+    several.chain(single.into_iter().filter_map(|(list, word)| Some((list, word?))))
+}
+
 fn has_open(of: Subject) -> bool {
-    of.one.is_some_and(|one| one.review.marks.iter().any(|mark| mark.rating().is_none()))
+    of.one.is_some_and(|one| one.review.marks().iter().any(|mark| mark.rating().is_none()))
 }
 
 fn returned_early(of: Subject) -> bool {
@@ -145,15 +159,18 @@ fn still_asked(change: &crate::domain::brief::ChangeBrief) -> Option<Word> {
 
 /// One number for the title, whatever its case and blanks, with the kind and the countries: two documents that share it
 /// look alike.
-fn likeness(view: &View, document: &Document) -> Option<u64> {
-    let data = document.data()?;
-    let mut hasher = RandomState::with_seeds(1, 2, 3, 4).build_hasher();
+fn likeness(data: ReviewBrief) -> u64 {
+    let mut title = String::with_capacity(data.title().len() + 1);
     for word in data.title().split_whitespace() {
-        word.chars().flat_map(char::to_lowercase).for_each(|letter| letter.hash(&mut hasher));
-        ' '.hash(&mut hasher);
+        title.push_str(word);
+        title.push(' ');
     }
-    let mut countries: Vec<_> = view.lexicon().texts(data.countries()).collect();
+    if title.is_ascii() {
+        title.make_ascii_lowercase()
+    } else {
+        title = title.to_lowercase()
+    }
+    let mut countries: SmallVec<[usize; 8]> = data.countries().iter().map(|word| word.place()).collect();
     countries.sort_unstable();
-    (data.kind, countries).hash(&mut hasher);
-    Some(hasher.finish())
+    RandomState::with_seeds(1, 2, 3, 4).hash_one((title, data.kind, countries))
 }

@@ -198,8 +198,8 @@ impl Answered {
         match self.when {
             When::First => heard.first,
             When::Latest => heard.latest(),
-            When::AgainFirst => heard.again(document).map(|(first, _)| first),
-            When::AgainLatest => heard.again(document).map(|(_, latest)| latest),
+            When::AgainFirst => heard.again(document.came_back()).map(|(first, _)| first),
+            When::AgainLatest => heard.again(document.came_back()).map(|(_, latest)| latest),
         }
     }
 

@@ -175,15 +175,15 @@ impl<'a> View<'a> {
         into.extend(self.lexicon().texts(words));
     }
 
-    fn regions_of<'v>(&'v self, data: &'v ReviewBrief, into: &mut Vec<&'v str>) {
+    fn regions_of<'v>(&'v self, data: ReviewBrief<'v>, into: &mut Vec<&'v str>) {
         match data.region {
             Some(_) => self.text(data.region, into),
             None => into.extend(data.countries().iter().filter_map(|word| self.regions.get(word.place()).copied()?)),
         }
     }
 
-    fn marker<'v>(&'v self, data: &'v ReviewBrief, reading: bool, into: &mut Vec<&'v str>) {
-        let ours = data.markers.iter().find(|marker| self.lexicon().text(marker.scheme) == IOM_MARKER);
+    fn marker<'v>(&'v self, data: ReviewBrief<'v>, reading: bool, into: &mut Vec<&'v str>) {
+        let ours = data.markers().iter().find(|marker| self.lexicon().text(marker.scheme) == IOM_MARKER);
         let word = ours.and_then(|marker| if reading { marker.reading } else { Some(marker.code) });
         self.text(word, into);
     }
@@ -218,12 +218,12 @@ impl<'v, 'a> Subject<'v, 'a> {
     }
 
     /// The review, else the document's first one.
-    fn review(&self) -> Option<&'a ReviewBrief> {
+    fn review(&self) -> Option<ReviewBrief<'a>> {
         self.one.map(|one| one.review).or_else(|| self.document.data())
     }
 
     /// The review, else those of the document's first round.
-    fn reviews(self) -> impl Iterator<Item = &'a ReviewBrief> {
+    fn reviews(self) -> impl Iterator<Item = ReviewBrief<'a>> {
         let all = self.document.first_round().filter(move |_| self.one.is_none());
         self.one.into_iter().chain(all).map(|one| one.review)
     }

@@ -111,7 +111,7 @@ fn of_entry(pen: Pen, entry: &Entry, text: &mut Paragraphs) {
                 "{} · round {} by {} · {outcome} · {}",
                 one.record(),
                 one.round,
-                pen.board.reviewer(one),
+                pen.board.reviewer(*one),
                 one.file()
             )
         }

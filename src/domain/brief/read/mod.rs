@@ -15,8 +15,11 @@ use crate::domain::kind::Kind;
 use crate::domain::outcome::Outcome;
 use crate::domain::review::{REVIEW_FORMAT, Role};
 
-use super::lexicon::{Lexicon, Word};
-use super::{ChangeBrief, Codes, Mark, MarkerBrief, Marks, ReviewBrief, Stamp, Texts, length};
+use super::Briefs;
+use super::columns::Parts;
+use super::facts::{ChangeBrief, Facts, MarkerBrief, Place, Stamp};
+use super::lexicon::{AskedNo, Lexicon, Word};
+use super::mark::Mark;
 
 pub(super) use borrowed::Str;
 pub use known::Known;
@@ -35,20 +38,16 @@ pub enum Unread {
     Faulty(String),
 }
 
-/// Reads a signed-off review. `file` is where it stands below the folder of the reviews, with what the disk says of it.
+/// Reads a signed-off review into the others. `file` is where it stands below the folder of the reviews, with what the
+/// disk says of it.
 ///
 /// # Errors
 /// [`Unread`]: what the file is instead.
-pub fn read(
-    bytes: &[u8],
-    file: (&str, Stamp),
-    lexicon: &mut Lexicon,
-    known: &mut Known,
-) -> Result<Box<ReviewBrief>, Unread> {
+pub fn read(bytes: &[u8], file: (&str, Stamp), briefs: &mut Briefs, known: &mut Known) -> Result<(), Unread> {
     let skimmed = std::str::from_utf8(without_mark(bytes)).ok().and_then(|text| Raw::skim(text, known));
     match skimmed.filter(|raw| raw.format.0 == REVIEW_FORMAT) {
-        Some(raw) => raw.brief(file, lexicon, known),
-        None => read_in_full(bytes, file, lexicon, known),
+        Some(raw) => raw.put(file, briefs, known),
+        None => read_in_full(bytes, file, briefs, known),
     }
 }
 
@@ -56,15 +55,15 @@ pub fn read(
 pub(super) fn read_in_full(
     bytes: &[u8],
     file: (&str, Stamp),
-    lexicon: &mut Lexicon,
+    briefs: &mut Briefs,
     known: &mut Known,
-) -> Result<Box<ReviewBrief>, Unread> {
+) -> Result<(), Unread> {
     let bytes = without_mark(bytes);
     let raw: Raw = serde_json::from_slice(bytes).map_err(|error| unread(bytes, &error, REVIEW_FORMAT))?;
     if raw.format.0 != REVIEW_FORMAT {
         return Err(of_format(&raw.format.0, REVIEW_FORMAT));
     }
-    raw.brief(file, lexicon, known)
+    raw.put(file, briefs, known)
 }
 
 /// Without the mark of the order of bytes that some editors put first.
@@ -193,28 +192,51 @@ struct RawOutcome {
 }
 
 impl Raw<'_> {
-    fn brief(self, file: (&str, Stamp), lexicon: &mut Lexicon, known: &mut Known) -> Result<Box<ReviewBrief>, Unread> {
+    fn put(self, (file, stamp): (&str, Stamp), briefs: &mut Briefs, known: &mut Known) -> Result<(), Unread> {
         let (Some(hash), Some(at)) = (&self.content_sha256, &self.dates.signed_off) else { return Err(Unread::Draft) };
+        let lexicon = &mut briefs.lexicon;
         let met = asked(&self.checklists, lexicon, known)?;
+        let facts = self.facts((stamp, hash, at), met.set, lexicon)?;
+        let record = &self.record;
+        let codes = [&record.countries, &record.sectors, &record.tags].map(|codes| words(codes, lexicon));
+        let [countries, sectors, tags] = &codes;
+        let markers: Vec<_> = record.markers.iter().map(|marker| marker.brief(lexicon)).collect();
+        let changes: Vec<_> = self.comments.iter().filter_map(|comment| comment.change(lexicon)).collect();
+        let parts = Parts {
+            file,
+            record: &record.id.0,
+            title: &record.title.0,
+            codes: [countries, sectors, tags],
+            markers: &markers,
+            marks: &mut marks(&self.answers, &met, lexicon).into_iter(),
+            changes: &changes,
+            parent: self.parent.map(|parent| parent.0.parse()).transpose().map_err(Unread::Faulty)?,
+            // A link that is no id leads nowhere; the check of the file names it.
+            previous: self.previous.and_then(|id| id.0.parse().ok()),
+        };
+        briefs.reviews.push(facts, parts);
+        Ok(())
+    }
+
+    fn facts(
+        &self,
+        (stamp, hash, at): (Stamp, &Str, &Str),
+        asked: AskedNo,
+        lexicon: &mut Lexicon,
+    ) -> Result<Facts, Unread> {
         let faulty = |what: &str| Unread::Faulty(format!("{what} cannot be read"));
-        let record = self.record;
-        Ok(Box::new(ReviewBrief {
-            texts: Texts::of(file.0, &record.id.0, &record.title.0),
-            stamp: file.1,
+        let record = &self.record;
+        Ok(Facts {
+            stamp,
             id: self.id.0.parse().map_err(|_| faulty("its id"))?,
             revision: self.revision,
             hash: hash.0.parse().map_err(Unread::Faulty)?,
-            parent: self.parent.map(|parent| parent.0.parse()).transpose().map_err(Unread::Faulty)?.map(Box::new),
             kind: record.kind,
-            codes: Codes::of([&record.countries, &record.sectors, &record.tags], lexicon),
             region: word(record.region.as_ref(), lexicon),
             donor: word(record.donor.as_ref(), lexicon),
             language: word(record.language.as_ref(), lexicon),
             urgency: word(record.urgency.as_ref(), lexicon),
-            markers: record.markers.iter().map(|marker| marker.brief(lexicon)).collect(),
             round: self.round,
-            // A link that is no id leads nowhere; the check of the file names it.
-            previous: self.previous.and_then(|id| id.0.parse().ok()).map(Box::new),
             decides: !self.adjudicates.is_empty(),
             role: self.role,
             reviewer: lexicon.word(&self.reviewer.id.0),
@@ -223,10 +245,9 @@ impl Raw<'_> {
             due: day(self.dates.due.as_ref())?,
             signed_off: at.0.parse::<Timestamp>().map_err(|_| faulty("the time of its sign-off"))?.as_second(),
             outcome: self.outcome.code.ok_or_else(|| faulty("its outcome"))?,
-            marks: marks(&self.answers, &met, lexicon),
-            changes: self.comments.iter().filter_map(|comment| comment.change(lexicon)).collect(),
-            asked: met.set,
-        }))
+            asked,
+            place: Place::default(),
+        })
     }
 }
 
@@ -248,7 +269,7 @@ impl RawComment<'_> {
 }
 
 /// The answers to what was asked; those to what is no longer asked are not counted. Both lists are in the order of ids.
-fn marks(answers: &Pairs<RawAnswer>, met: &Met, lexicon: &Lexicon) -> Marks {
+fn marks(answers: &Pairs<RawAnswer>, met: &Met, lexicon: &Lexicon) -> Vec<Mark> {
     let criteria = &lexicon.asked(met.set).criteria;
     let mut marks = vec![Mark::default(); criteria.len()];
     let mut given = answers.0.iter().peekable();
@@ -261,7 +282,7 @@ fn marks(answers: &Pairs<RawAnswer>, met: &Met, lexicon: &Lexicon) -> Marks {
         }
         *mark = before.map_or(*mark, |(_, mark)| mark);
     }
-    marks.into_iter().collect()
+    marks
 }
 
 /// The next answer when it is to this criterion; those to criteria before it are passed over.
@@ -275,12 +296,8 @@ fn answer_to<'p, 'a: 'p>(
     given.next_if(|(name, _)| *name.0 == *id).map(|(_, answer)| answer)
 }
 
-impl Codes {
-    fn of(lists: [&[Str]; 3], lexicon: &mut Lexicon) -> Self {
-        let [countries, sectors, _] = lists.map(<[_]>::len);
-        let all = lists.into_iter().flatten().map(|text| lexicon.word(&text.0)).collect();
-        Self { all, countries: length(countries), sectors: length(sectors) }
-    }
+fn words(texts: &[Str], lexicon: &mut Lexicon) -> Vec<Word> {
+    texts.iter().map(|text| lexicon.word(&text.0)).collect()
 }
 
 fn word(text: Option<&Str>, lexicon: &mut Lexicon) -> Option<Word> {
