@@ -207,16 +207,14 @@ impl Walk {
     }
 
     fn file(&mut self, folder: &Arc<Place>, entry: DirEntry, name: OsString) {
-        let folder = Arc::clone(folder);
-        match &*name {
-            name if save::is_temporary(name) => {}
-            // One that has gone meanwhile is for the reader to name.
-            name if is_json(name) && self.open < MOST_OPEN => {
-                self.found.push(Found { folder, name: Name::Open(entry) })
-            }
-            name if is_json(name) => self.found.push(Found::new(folder, name.to_owned())),
-            _ => self.skip(Found::new(folder, name).place(), Skip::NotJson),
+        if save::is_temporary(&name) {
+            return;
         }
+        let is_json = is_json(&name);
+        let name = if self.open < MOST_OPEN { Name::Open(entry) } else { Name::Only(name) };
+        let file = Found { folder: Arc::clone(folder), name };
+        // One that has gone meanwhile is for the reader to name.
+        if is_json { self.found.push(file) } else { self.skip(file.place(), Skip::NotJson) }
     }
 
     fn other(&mut self, place: Place, kind: FileType) {

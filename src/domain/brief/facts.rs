@@ -152,18 +152,18 @@ impl Place {
 }
 
 impl Part {
-    const LONGEST: usize = (1 << 24) - 1;
+    const LONGEST: u64 = (1 << 24) - 1;
 
     pub fn new(from: usize, length: usize) -> Self {
-        Self((from as u64) << 24 | length.min(Self::LONGEST) as u64)
+        Self((from as u64) << 24 | Self::LONGEST.min(length as u64))
     }
 
-    const fn length(self) -> usize {
-        self.0 as usize & Self::LONGEST
+    fn length(self) -> usize {
+        usize::try_from(self.0 & Self::LONGEST).unwrap_or(usize::MAX)
     }
 
-    pub const fn from(self) -> usize {
-        (self.0 >> 24) as usize
+    pub fn from(self) -> usize {
+        usize::try_from(self.0 >> 24).unwrap_or(usize::MAX)
     }
 
     fn behind(self, before: usize) -> Self {

@@ -37,6 +37,7 @@ impl Reviews {
     }
 
     /// All of them.
+    #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = ReviewBrief<'_>> + ExactSizeIterator {
         self.facts.iter().map(|facts| ReviewBrief::of(facts, &self.columns))
     }

@@ -133,7 +133,7 @@ impl<'v, 'a> Quality<'v, 'a> {
 }
 
 /// The codes of a document, each with the list that should have it.
-fn codes_of<'a>(data: ReviewBrief<'a>) -> impl Iterator<Item = (List, Word)> + 'a {
+fn codes_of(data: ReviewBrief<'_>) -> impl Iterator<Item = (List, Word)> {
     let lists = [(List::Countries, data.countries()), (List::Sectors, data.sectors()), (List::Tags, data.tags())];
     let single = [
         (List::Regions, data.region),
@@ -165,11 +165,7 @@ fn likeness(data: ReviewBrief) -> u64 {
         title.push_str(word);
         title.push(' ');
     }
-    if title.is_ascii() {
-        title.make_ascii_lowercase()
-    } else {
-        title = title.to_lowercase()
-    }
+    let title = if title.is_ascii() { title.to_ascii_lowercase() } else { title.to_lowercase() };
     let mut countries: SmallVec<[usize; 8]> = data.countries().iter().map(|word| word.place()).collect();
     countries.sort_unstable();
     RandomState::with_seeds(1, 2, 3, 4).hash_one((title, data.kind, countries))
