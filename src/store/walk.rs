@@ -15,8 +15,8 @@ use super::{read, save};
 
 /// How many folders below the first one are entered.
 pub const MAX_DEPTH: usize = 4;
-/// So many folders are kept open at most: a system lets a program have a thousand files open, and often no more.
-const MOST_OPEN: usize = 256;
+/// So many folders are kept open at most: some systems let a program have no more than 256 files open.
+const MOST_OPEN: usize = 64;
 
 /// What is below a folder, each list by relative path. Our own temporary files are in neither: another window may be
 /// writing them.

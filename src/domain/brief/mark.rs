@@ -78,7 +78,8 @@ impl<'a> Marks<'a> {
 
     /// The answers in their order.
     pub fn iter(self) -> impl Iterator<Item = Mark> + 'a {
-        self.0.iter().flat_map(|two| [two & NONE, two >> 4]).filter(|one| *one != NONE).map(Mark)
+        let half = move |nth: usize| Some(self.0.get(nth / 2)? >> (nth % 2 * 4) & NONE);
+        (0..self.0.len() * 2).map_while(half).take_while(|one| *one != NONE).map(Mark)
     }
 
     /// Two answers in each byte.

@@ -2,10 +2,9 @@
 
 use std::ops::AddAssign;
 
-use ahash::AHashMap;
 use serde::Serialize;
 
-use crate::domain::brief::ChangeBrief;
+use crate::domain::brief::{ChangeBrief, Word};
 use crate::domain::comment::CommentState;
 use crate::domain::outcome::Outcome;
 
@@ -40,13 +39,16 @@ impl Changes {
     fn over_rounds(document: &Document) -> Self {
         let mut returns: Vec<_> = document.returns.iter().collect();
         returns.sort_by_key(|one| (one.review.round, one.day, one.review.id));
-        let mut states = AHashMap::new();
+        let mut states = Vec::new();
         for one in returns {
             let beginning = document.beginning(one.review);
-            let key = |change: &ChangeBrief| (beginning, change.n, change.criterion);
+            let key = |change: &ChangeBrief| (beginning, change.n, change.criterion.map(Word::place));
             states.extend(one.review.changes().iter().map(|change| (key(change), change.state)));
         }
-        Self::counted(states.into_values())
+        // Stable: of one change the states stay in the order of the rounds.
+        states.sort_by_key(|(change, _)| *change);
+        let last = states.chunk_by(|a, b| a.0 == b.0).filter_map(<[_]>::last);
+        Self::counted(last.map(|(_, state)| *state))
     }
 
     fn counted(states: impl Iterator<Item = CommentState>) -> Self {

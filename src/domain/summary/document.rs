@@ -21,6 +21,7 @@ pub struct Return<'a> {
     pub day: Date,
     /// Whether a fork stands beside it.
     pub forked: bool,
+    days: Option<i32>,
 }
 
 /// Most documents are returned once or twice: those take no memory of their own.
@@ -46,15 +47,18 @@ impl<'a> Document<'a> {
         let mut reviews: Vec<_> = census.current().map(|review| (review.record(), review)).collect();
         // Stable, for the files of one year are in the order of ids already.
         reviews.sort_by_key(|(record, _)| *record);
-        let of_these = |reviews: &[(&'a str, ReviewBrief<'a>)]| {
+        let of_these = |reviews: &[(&'a str, ReviewBrief<'a>)], room| {
             let of_one = reviews.chunk_by(|a, b| a.0 == b.0);
-            of_one.map(|reviews| Self::of(census, reviews)).collect::<Vec<_>>()
+            let mut documents = Vec::with_capacity(room);
+            documents.extend(of_one.map(|reviews| Self::of(census, reviews)));
+            documents
         };
-        if reviews.len() < MANY {
-            return of_these(&reviews);
+        let all = reviews.len();
+        if all < MANY {
+            return of_these(&reviews, 0);
         }
         let (one, other) = reviews.split_at(between_documents(&reviews));
-        let (mut documents, others) = side_by_side(|| of_these(one), || of_these(other));
+        let (mut documents, others) = side_by_side(|| of_these(one, all), || of_these(other, 0));
         documents.extend(others);
         documents
     }
@@ -153,15 +157,16 @@ fn give_way(returns: &mut Returns) {
 
 impl<'a> Return<'a> {
     fn of(census: &Census, review: ReviewBrief<'a>) -> Self {
-        Self { review, day: census.returned_on(review), forked: census.is_forked(review) }
+        let day = census.returned_on(review);
+        let days = review.received.map(|received| (day - received).get_days()).filter(|days| *days >= 0);
+        Self { review, day, forked: census.is_forked(review), days }
     }
 
     /// Calendar days from the complete document to the return; the same day is 0. `None` when the day is not known or
     /// lies after the return.
     #[must_use]
-    pub fn days(&self) -> Option<i32> {
-        let days = self.review.received.map(|received| (self.day - received).get_days());
-        days.filter(|days| *days >= 0)
+    pub const fn days(&self) -> Option<i32> {
+        self.days
     }
 
     /// Whether it was returned by the day it was due; `None` without one.
