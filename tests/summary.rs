@@ -628,6 +628,26 @@ fn the_index_gives_what_the_files_give() {
     }
 }
 
+/// The clock of a file system ticks in steps: what is written in the same tick has the same time.
+#[test]
+fn what_changed_at_the_moment_of_the_index_is_read_again() {
+    let at = workspace(vec![on(1, &document("plan", Kind::Proposal, &["SSD"]), "2025-01-10").answers("ypn")]);
+    let countries = || {
+        let counted = at.store.census(Reading::default());
+        let view = View::of(&counted.census, &at.lists, Question::default());
+        Summary::of(&view, "2026-01-01".parse().unwrap()).country_codes
+    };
+    assert_eq!(countries(), ["SSD"]);
+    let folder = at.store.folders().reviews().join("2025");
+    let path = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    let tick = fs::metadata(&path).unwrap().modified().unwrap();
+    fs::write(&path, fs::read_to_string(&path).unwrap().replace("\"SSD\"", "\"MOZ\"")).unwrap();
+    for written in [&path, &at.store.folders().index()] {
+        fs::File::options().write(true).open(written).unwrap().set_modified(tick).unwrap();
+    }
+    assert_eq!(countries(), ["MOZ"]);
+}
+
 #[test]
 fn what_stands_behind_a_number_can_be_opened() {
     let plan = document("plan", Kind::RegionalPlan, &["ETH", "DJI"]);
