@@ -12,7 +12,7 @@ use appraise::domain::kind::Kind;
 use appraise::domain::outcome::Outcome;
 use appraise::domain::record::{Dates, Record};
 use appraise::domain::review::{Pinned, Review, Reviewer, Start};
-use appraise::domain::summary::{Dimension, Period, Question, Selection, Summary, Test, View, behind, tables};
+use appraise::domain::summary::{Dimension, Period, Question, Selection, Summary, Test, View, behind, groups, tables};
 use appraise::domain::summary::{Issue, Language, Unit, Value};
 use appraise::store::{Counted, Folders, Reading, Store};
 use serde_json::{Value as Json, json};
@@ -646,6 +646,32 @@ fn what_changed_at_the_moment_of_the_index_is_read_again() {
         fs::File::options().write(true).open(written).unwrap().set_modified(tick).unwrap();
     }
     assert_eq!(countries(), ["MOZ"]);
+}
+
+/// Eight threads at most read, and each hands over a thousand at a time: one of them at least does it twice.
+#[test]
+fn more_files_than_a_thread_keeps_are_all_counted() {
+    const MANY: usize = 8 * 1_024 + 10;
+    let at = workspace(vec![on(1, &document("plan", Kind::Proposal, &["SSD"]), "2025-01-10").answers("ypn")]);
+    let folder = at.store.folders().reviews().join("2025");
+    let path = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    let text = fs::read_to_string(&path).unwrap();
+    let id = at.counted().census.current().next().unwrap().id.to_string();
+    fs::remove_file(&path).unwrap();
+    for n in 0..MANY {
+        let country = if n.is_multiple_of(3) { "MOZ" } else { "SSD" };
+        let own = text.replace(&id, &format!("00000000-0000-7000-8000-{n:012}")).replace("SSD", country);
+        fs::write(folder.join(format!("{n}.json")), own.replace("\"plan\"", &format!("\"plan-{n}\""))).unwrap();
+    }
+    for index in [false, true, true] {
+        let counted = at.store.census(Reading { index, ..Reading::default() });
+        let view = View::of(&counted.census, &at.lists, Question::default());
+        let summary = Summary::of(&view, "2026-01-01".parse().unwrap());
+        assert_eq!((summary.files.seen, summary.files.current, summary.documents), (MANY, MANY, MANY));
+        let by_country: Vec<_> = groups(&view, &[Dimension::Country]).iter().map(|row| row.documents).collect();
+        assert_eq!(by_country, [MANY.div_ceil(3), MANY - MANY.div_ceil(3)], "Mozambique, South Sudan");
+        assert_eq!(answers(&summary, "audits")[0][0], MANY);
+    }
 }
 
 #[test]

@@ -16,6 +16,9 @@ use super::index::{Index, Keys};
 use super::walk::Found;
 use super::{Problem, StoreError, read, threads};
 
+/// So many briefs are handed over at once: what the threads hold beside the whole stays small.
+const HANDFUL: usize = 1 << 10;
+
 /// What is kept of all files of one kind: a brief of each.
 pub trait Kept: Default + Send + Sync {
     /// Some briefs, as an index holds them.
@@ -119,9 +122,6 @@ struct Part<'g, K: Kept> {
     known: K::Known,
     buffer: Vec<u8>,
 }
-
-/// So many briefs are handed over at once: what the threads hold beside the whole stays small.
-const HANDFUL: usize = 1 << 10;
 
 impl<'g, K: Kept> Part<'g, K> {
     fn of(all: &'g Mutex<Gathered<K>>) -> Self {

@@ -135,8 +135,10 @@ impl<'v> Rows<'v> {
     }
 }
 
+/// One value of each property.
 type Key<'v> = SmallVec<[&'v str; 4]>;
 
+/// Gathers into the row of each combination of the values.
 fn combine<'v>(
     rows: &mut AHashMap<Vec<&'v str>, Gathered>,
     lists: &[(Dimension, Vec<&'v str>)],
