@@ -133,12 +133,15 @@ fn appraise(workspace: &Path, args: &[&str]) -> Command {
 
 /// The most memory held in KB, where the system says it.
 fn held(command: &mut Command) -> u64 {
-    let mut child = command.spawn().unwrap();
-    let mut held = 0;
-    while child.try_wait().unwrap().is_none() {
+    let (mut child, mut held) = (command.spawn().unwrap(), 0);
+    let status = loop {
         held = held.max(peak(child.id()));
-        std::thread::sleep(Duration::from_micros(500));
-    }
+        match child.try_wait().unwrap() {
+            Some(status) => break status,
+            None => std::thread::sleep(Duration::from_micros(500)),
+        }
+    };
+    assert!(status.success());
     held
 }
 

@@ -130,7 +130,8 @@ impl<'g, K: Kept> Part<'g, K> {
 
     /// What the briefs share begins anew: to go through all of it each time would take longer and longer.
     fn hand_over(&mut self) {
-        let (found, _) = (mem::take(&mut self.found), mem::take(&mut self.known));
+        let found = mem::take(&mut self.found);
+        self.known = K::Known::default();
         // A thread that met a fault takes the whole work with it.
         let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
         all.kept.append(found.kept);

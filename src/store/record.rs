@@ -103,9 +103,8 @@ impl Store {
     pub fn record_briefs(&self, reading: Reading) -> (Vec<RecordBrief>, Vec<Problem>) {
         let folder = Arc::new(Place::new(&Arc::from(self.folders.records()), PathBuf::new()));
         let found = |path: PathBuf| Found::new(Arc::clone(&folder), path.file_name().unwrap_or_default().into());
-        let files: Vec<_> = super::json_files(&self.folders.records()).into_iter().map(found).collect();
-        let path = self.folders.record_index();
-        let Gathered { kept, mut newer, unreadable } = gather(|| files, &path, reading);
+        let find = || super::json_files(&self.folders.records()).into_iter().map(found).collect();
+        let Gathered { kept, mut newer, unreadable } = gather(find, &self.folders.record_index(), reading);
         newer.extend(unreadable);
         newer.sort_by(|a, b| a.path.cmp(&b.path));
         (kept, newer)

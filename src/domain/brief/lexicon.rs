@@ -36,7 +36,7 @@ pub struct ListUse {
     pub criteria: u32,
 }
 
-/// Words and sets of questions by number. Numbers depend on the order of reading: nothing is ever sorted by them.
+/// Words and sets of questions by number. Numbers depend on the order of reading: nothing that is shown is ever sorted by them.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Lexicon {
     words: Vec<Box<str>>,
