@@ -22,6 +22,10 @@ use tempfile::TempDir;
 
 /// Three criteria: a must that is a measure, a blocking one, and a should. `data` was once called `records`.
 fn checklist(version: &str, second: &str, formerly: &[&str]) -> Pinned {
+    checklist_with(version, [second, "style"], formerly)
+}
+
+fn checklist_with(version: &str, [second, third]: [&str; 2], formerly: &[&str]) -> Pinned {
     let criterion = |id: &str, weight: &str| {
         json!({
             "id": id, "section": "all", "title": id, "core": false, "question": "Is it said?", "why": "It matters.",
@@ -30,7 +34,7 @@ fn checklist(version: &str, second: &str, formerly: &[&str]) -> Pinned {
             "terms": [], "sources": [],
         })
     };
-    let mut criteria = [criterion("audits", "must"), criterion(second, "blocking"), criterion("style", "should")];
+    let mut criteria = [criterion("audits", "must"), criterion(second, "blocking"), criterion(third, "should")];
     criteria[0]["measure"] = json!("safety-audits");
     if !formerly.is_empty() {
         criteria[1]["formerly"] = json!(formerly);
@@ -391,6 +395,18 @@ fn an_answer_under_a_former_id_counts_as_one_to_the_criterion_of_today() {
     assert!(summary.criteria.iter().all(|counts| counts.id != "records"));
     let versions: Vec<_> = summary.versions.iter().map(|one| (one.version.as_str(), one.reviews)).collect();
     assert_eq!(versions, [("0.9.0", 1), ("1.0.0", 1)]);
+}
+
+#[test]
+fn a_criterion_that_one_review_asked_under_two_ids_counts_once_with_the_more_critical_answer() {
+    let plans = ["one", "two"].map(|id| document(id, Kind::Proposal, &["SSD"]));
+    let mut twice = on(1, &plans[0], "2025-01-10").answers("yny");
+    twice.list = checklist_with("0.9.5", ["records", "data"], &[]);
+    let at = workspace(vec![twice, on(2, &plans[1], "2025-02-10").answers("ypy")]);
+    for summary in [at.year(2025), at.year(2025)] {
+        assert_eq!(answers(&summary, "data")[0], [2, 0, 1, 1, 0, 0]);
+        assert_eq!(answers(&summary, "data")[1], [2, 0, 1, 1, 0, 0]);
+    }
 }
 
 #[test]

@@ -70,9 +70,9 @@ impl Files {
 impl Census {
     /// The census of what was read; `newer` and `unreadable` are counts of what was not, `seen` of all files.
     #[must_use]
-    pub fn of(briefs: Briefs, seen: usize, newer: usize, unreadable: usize) -> Self {
-        let repeated = briefs.reviews.repeated();
-        let standing = standing(&briefs.reviews, &repeated);
+    pub fn of(mut briefs: Briefs, seen: usize, newer: usize, unreadable: usize) -> Self {
+        briefs.reviews.relate();
+        let standing = standing(&briefs.reviews);
         let count = |wanted: Standing| standing.iter().filter(|one| **one == wanted).count();
         let files = Files {
             seen,
@@ -83,7 +83,7 @@ impl Census {
             newer,
             unreadable,
         };
-        let returned = returned(&briefs.reviews, &standing, &repeated);
+        let returned = returned(&briefs.reviews, &standing);
         Self { briefs, standing, files, returned }
     }
 
@@ -95,6 +95,14 @@ impl Census {
     /// The reviews that count, in the order of their files.
     pub fn current(&self) -> impl Iterator<Item = ReviewBrief<'_>> {
         self.all().filter(|(_, standing)| *standing == Standing::Current).map(|(review, _)| review)
+    }
+
+    /// The reviews that count by the id of their document, each with a number that all reviews of the document share.
+    pub fn by_document(&self) -> impl Iterator<Item = (u32, ReviewBrief<'_>)> {
+        let reviews = &self.briefs.reviews;
+        let all = reviews.by_document().iter().map(|filed| (filed.document, filed.place as usize));
+        let current = all.filter(|(_, at)| self.standing.get(*at) == Some(&Standing::Current));
+        current.filter_map(|(document, at)| Some((document, reviews.get(at)?)))
     }
 
     /// The round of a reviewer's next review of a record, and the review that it goes on from: of the round before, the one
@@ -150,18 +158,20 @@ impl Census {
 }
 
 /// Most reviews are there once, and count.
-fn standing(reviews: &Reviews, repeated: &[usize]) -> Vec<Standing> {
-    let lineages: Vec<_> = repeated.iter().filter_map(|at| Some(reviews.get(*at)?.lineage())).collect();
+fn standing(reviews: &Reviews) -> Vec<Standing> {
+    let repeated = || reviews.repeated().iter().map(|at| *at as usize);
+    let lineages: Vec<_> = repeated().filter_map(|at| Some(reviews.get(at)?.lineage())).collect();
     let mut all = vec![Standing::Current; reviews.len()];
-    for (at, standing) in repeated.iter().zip(standings(&lineages)) {
-        all.get_mut(*at).into_iter().for_each(|slot| *slot = standing);
+    for (at, standing) in repeated().zip(standings(&lineages)) {
+        all.get_mut(at).into_iter().for_each(|slot| *slot = standing);
     }
     all
 }
 
-fn returned(reviews: &Reviews, standing: &[Standing], repeated: &[usize]) -> AHashMap<Uuid, Returned> {
+fn returned(reviews: &Reviews, standing: &[Standing]) -> AHashMap<Uuid, Returned> {
     let mut found: AHashMap<Uuid, Returned> = AHashMap::new();
-    for (review, standing) in repeated.iter().filter_map(|at| reviews.get(*at).zip(standing.get(*at))) {
+    let repeated = reviews.repeated().iter().map(|at| *at as usize);
+    for (review, standing) in repeated.filter_map(|at| reviews.get(at).zip(standing.get(at))) {
         let entry = found.entry(review.id).or_insert(Returned { first: review.signed_off, forked: false });
         entry.first = entry.first.min(review.signed_off);
         entry.forked |= *standing == Standing::Fork;

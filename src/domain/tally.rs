@@ -60,14 +60,19 @@ impl Tally {
 
     /// Counts one answer.
     pub const fn add(&mut self, rating: Option<Rating>, harm: bool) {
-        self.asked += 1;
-        self.harm += harm as usize;
+        self.add_many(rating, harm, 1);
+    }
+
+    /// Counts so many answers that are the same.
+    pub const fn add_many(&mut self, rating: Option<Rating>, harm: bool, count: usize) {
+        self.asked += count;
+        self.harm += harm as usize * count;
         match rating {
-            Some(Rating::Yes) => self.yes += 1,
-            Some(Rating::Partly) => self.partly += 1,
-            Some(Rating::No) => self.no += 1,
-            Some(Rating::NotApplicable) => self.not_applicable += 1,
-            None => self.open += 1,
+            Some(Rating::Yes) => self.yes += count,
+            Some(Rating::Partly) => self.partly += count,
+            Some(Rating::No) => self.no += count,
+            Some(Rating::NotApplicable) => self.not_applicable += count,
+            None => self.open += count,
         }
     }
 }

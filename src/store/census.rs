@@ -32,12 +32,7 @@ impl Store {
     pub fn census(&self, reading: Reading) -> Counted {
         let (folder, path) = (self.folders.reviews(), self.folders.index());
         let mut skipped = Vec::new();
-        let files = || {
-            let walk = walk::walk(&folder);
-            skipped = walk.skipped;
-            walk.found
-        };
-        let gathered = gather(files, &path, reading);
+        let gathered = gather(|take| skipped = walk::walk(&folder, take), &path, reading);
         counted(gathered, skipped, &folder)
     }
 
@@ -57,18 +52,19 @@ impl Store {
 }
 
 impl Kept for Briefs {
-    type Block = Reviews;
-    type Shared = Lexicon;
     type Known = Known;
     const KIND: &'static str = "reviews";
     const LIMIT: u64 = REVIEW_LIMIT;
 
-    fn shared(&self) -> &Lexicon {
-        &self.lexicon
+    fn pack_shared(&self) -> Vec<u8> {
+        // No lexicon cannot be written; an index without one would not be read.
+        [postcard::to_stdvec(&self.lexicon).unwrap_or_default(), self.reviews.pack_kinship()].concat()
     }
 
-    fn with(lexicon: Lexicon) -> Self {
-        Self { lexicon, reviews: Reviews::default() }
+    fn to_unpack(shared: &[u8]) -> Option<Self> {
+        let (mut lexicon, kinship): (Lexicon, _) = postcard::take_from_bytes(shared).ok()?;
+        lexicon.reindex();
+        Some(Self { lexicon, reviews: Reviews::to_unpack(kinship)? })
     }
 
     fn count(&self) -> usize {
@@ -79,16 +75,17 @@ impl Kept for Briefs {
         self.reviews.get(at).map(|review| (review.file(), review.stamp))
     }
 
-    fn block(&self, places: Range<usize>) -> Reviews {
-        self.reviews.part(places)
+    fn pack(&self, places: Range<usize>) -> Vec<u8> {
+        self.reviews.pack(places)
     }
 
-    fn unpack(&mut self, block: Reviews) {
-        self.reviews.append(block);
+    fn unpack(&mut self, bytes: &[u8]) -> Option<()> {
+        self.reviews.unpack(bytes)
     }
 
-    fn sort(&mut self) {
+    fn settle(&mut self) {
         self.reviews.sort();
+        self.reviews.relate();
     }
 
     fn keep(&mut self, wanted: &[bool]) {
@@ -99,17 +96,13 @@ impl Kept for Briefs {
         brief::read(bytes, file, self, known)
     }
 
-    fn append(&mut self, others: Self) {
-        self.append(others);
+    fn take_in(&mut self, others: &mut Self, known: &mut Known) {
+        self.take_in(others, known);
     }
 
     /// Says more than the quick reader.
     fn fault(path: &Path, bytes: &[u8]) -> Option<StoreError> {
         parse::signed(bytes).err().map(|report| StoreError::faulty(path, report))
-    }
-
-    fn revive(&mut self) {
-        self.lexicon.reindex();
     }
 }
 
@@ -139,7 +132,7 @@ fn counted(mut found: Gathered<Briefs>, skipped: Vec<Skipped>, folder: &Path) ->
 /// hash is worked out; everywhere else `verify` does it.
 fn forged(reviews: &Reviews, folder: &Path) -> BTreeSet<usize> {
     let key = |at: &usize| reviews.get(*at).map(|review| (review.id, review.hash));
-    let mut order = reviews.repeated();
+    let mut order: Vec<_> = reviews.repeated().iter().map(|at| *at as usize).collect();
     order.sort_unstable_by_key(key);
     let mut forged = BTreeSet::new();
     for copies in order.chunk_by(|a, b| key(a) == key(b)).filter(|copies| copies.len() > 1) {

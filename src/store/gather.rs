@@ -1,19 +1,14 @@
 //! Reading the files of one kind for lists and counts: on several threads, and only those that changed since they were
 //! read last.
 
-use std::mem;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-
 use crate::domain::brief::{Stamp, Unread};
-use crate::domain::side_by_side::side_by_side;
 
-use super::index::{Index, Keys};
-use super::walk::Found;
+use super::index::{self, Contents, Index};
+use super::walk::{Found, Take};
 use super::{Problem, StoreError, read, threads};
 
 /// So many briefs are handed over at once: what the threads hold beside the whole stays small.
@@ -21,10 +16,6 @@ const HANDFUL: usize = 1 << 10;
 
 /// What is kept of all files of one kind: a brief of each.
 pub trait Kept: Default + Send + Sync {
-    /// Some briefs, as an index holds them.
-    type Block: Serialize + DeserializeOwned;
-    /// What the briefs share.
-    type Shared: Serialize + DeserializeOwned;
     /// What a thread keeps between files.
     type Known: Default + Send;
     /// The name of the kind.
@@ -32,20 +23,20 @@ pub trait Kept: Default + Send + Sync {
     /// The most bytes of a file.
     const LIMIT: u64;
 
-    /// What the briefs share.
-    fn shared(&self) -> &Self::Shared;
-    /// No briefs yet, and what they will share.
-    fn with(shared: Self::Shared) -> Self;
+    /// What the briefs share, as an index holds it.
+    fn pack_shared(&self) -> Vec<u8>;
+    /// No briefs yet, but what those share that will be unpacked; `None` where the bytes are something else.
+    fn to_unpack(shared: &[u8]) -> Option<Self>;
     /// How many briefs there are.
     fn count(&self) -> usize;
     /// Where the brief at a place was read, and what the disk said of the file.
     fn file(&self, at: usize) -> Option<(&str, Stamp)>;
-    /// The briefs at some places, to be written.
-    fn block(&self, places: Range<usize>) -> Self::Block;
-    /// Adds briefs that were written so.
-    fn unpack(&mut self, block: Self::Block);
-    /// Puts the briefs into the order of their files.
-    fn sort(&mut self);
+    /// The briefs at some places as an index holds them.
+    fn pack(&self, places: Range<usize>) -> Vec<u8>;
+    /// Adds briefs that were packed so; `None` where the bytes are something else.
+    fn unpack(&mut self, bytes: &[u8]) -> Option<()>;
+    /// Puts the briefs into the order of their files; what is worked out of all of them is worked out.
+    fn settle(&mut self);
     /// Leaves those briefs that are wanted, each asked by its place.
     fn keep(&mut self, wanted: &[bool]);
     /// Adds the brief of a file.
@@ -53,12 +44,10 @@ pub trait Kept: Default + Send + Sync {
     /// # Errors
     /// What the file is instead.
     fn read(&mut self, bytes: &[u8], file: (&str, Stamp), known: &mut Self::Known) -> Result<(), Unread>;
-    /// Adds the briefs of another one.
-    fn append(&mut self, others: Self);
+    /// Takes the briefs of another one in, which were read with `known`.
+    fn take_in(&mut self, others: &mut Self, known: &mut Self::Known);
     /// What the full check says of a file that cannot be read in brief; `None` where it finds nothing.
     fn fault(path: &Path, bytes: &[u8]) -> Option<StoreError>;
-    /// Makes whole what an index does not hold.
-    fn revive(&mut self) {}
 }
 
 /// How to read.
@@ -87,32 +76,57 @@ pub struct Gathered<K> {
     pub unreadable: Vec<Problem>,
 }
 
-/// Finds the files and reads them, or takes them from the index at `path`, which is written again where something is new.
-pub fn gather<K: Kept>(find: impl FnOnce() -> Vec<Found>, path: &Path, reading: Reading) -> Gathered<K> {
-    let keys = Keys::default();
-    let look = || {
-        let files = find();
-        let prints = if reading.index { keys.prints(&files) } else { Vec::new() };
-        (files, prints)
-    };
-    // The many small names stay on this thread: on another one their memory would not be used again.
-    let (index, (files, prints)) = side_by_side(|| Index::<K>::of(path, &keys, reading), look);
-    let known = index.len();
-    let (kept, changed) = index.split(files, &prints);
+/// Finds the files and reads them, or takes them from the index at `path`, which is written again where something is new;
+/// then they are found once more, for their order.
+pub fn gather<K: Kept>(mut find: impl FnMut(&mut Take), path: &Path, reading: Reading) -> Gathered<K> {
+    let Known { kept, is_all, changed } = Known::<K>::of(&mut find, path, reading);
     let held = kept.count();
     let all = Mutex::new(Gathered { kept, newer: Vec::new(), unreadable: Vec::new() });
     let parts = threads::fold(&changed, || Part::of(&all), Part::take, reading.progress);
     parts.into_iter().for_each(|mut part| part.hand_over());
     let mut all = all.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let is_more = all.kept.count() > held;
-    if is_more {
-        all.kept.sort();
+    let is_other = all.kept.count() > held || !is_all;
+    if is_other {
+        all.kept.settle();
     }
-    if reading.index && (is_more || held < known) {
+    if reading.index && is_other {
         // Without an index the next reading is slower, and nothing else.
-        let _ = Index::write(path, &all.kept);
+        let _ = index::write(path, &all.kept, &found(&mut find));
     }
     all
+}
+
+/// What is known before a file is read.
+struct Known<K> {
+    kept: K,
+    /// Whether the index knows no more than the files that are there.
+    is_all: bool,
+    /// The files that must be read.
+    changed: Vec<Found>,
+}
+
+impl<K: Kept> Known<K> {
+    fn of(find: &mut impl FnMut(&mut Take), path: &Path, reading: Reading) -> Self {
+        let index = if reading.index { index::open::<K>(path) } else { None };
+        index.and_then(|index| Self::by(index, find)).unwrap_or_else(|| {
+            let changed = found(find);
+            Self { kept: K::default(), is_all: true, changed }
+        })
+    }
+
+    fn by((index, contents): (Index, Contents), find: &mut impl FnMut(&mut Take)) -> Option<Self> {
+        let is_changed = |nth, file: &Found| !index.holds(nth, file);
+        let (changed, kept) = threads::sift(find, is_changed, || contents.unpack::<K>());
+        let mut kept = kept?;
+        let is_all = index.leave(&mut kept);
+        Some(Self { kept, is_all, changed })
+    }
+}
+
+fn found(find: &mut impl FnMut(&mut Take)) -> Vec<Found> {
+    let mut files = Vec::new();
+    find(&mut |some| files.extend(some));
+    files
 }
 
 /// What one thread read and did not yet hand over.
@@ -128,15 +142,12 @@ impl<'g, K: Kept> Part<'g, K> {
         Self { all, found: Gathered::default(), known: K::Known::default(), buffer: Vec::new() }
     }
 
-    /// What the briefs share begins anew: to go through all of it each time would take longer and longer.
     fn hand_over(&mut self) {
-        let found = mem::take(&mut self.found);
-        self.known = K::Known::default();
         // A thread that met a fault takes the whole work with it.
         let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
-        all.kept.append(found.kept);
-        all.newer.extend(found.newer);
-        all.unreadable.extend(found.unreadable);
+        all.kept.take_in(&mut self.found.kept, &mut self.known);
+        all.newer.append(&mut self.found.newer);
+        all.unreadable.append(&mut self.found.unreadable);
     }
 
     fn take(&mut self, file: &Found) {

@@ -1,130 +1,169 @@
 //! What was read of many files last time, kept in the cache folder. It spares reading; it is never trusted over a file.
 
-use std::hash::Hasher as _;
-use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::fs::File;
+use std::hash::{Hash, Hasher as _};
+use std::io::{self, BufWriter, Read as _, Take, Write};
 use std::path::{MAIN_SEPARATOR, Path};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
 
 use ahash::{AHashMap, RandomState};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_64;
 
-use crate::domain::brief::Stamp;
+use crate::domain::brief::{self, rows};
 
-use super::gather::{Kept, Reading};
+use super::gather::Kept;
 use super::walk::Found;
-use super::{folders, read, save, threads};
+use super::{folders, read, save};
 
 /// A million reviews take some 300 MB.
 const INDEX_LIMIT: u64 = 4 << 30;
 /// So many briefs are decoded at once: a whole index beside all that is in it would take twice the memory.
-const BLOCK: usize = 1 << 10;
+const BLOCK: usize = 1 << 8;
 /// A file that was changed so shortly before the index was written may have changed once more without a trace: clocks of
 /// file systems tick in steps.
 const DOUBT: Duration = Duration::from_secs(2);
 
-/// The files as they were read last.
-#[derive(Debug, Default)]
-pub struct Index<K> {
-    kept: K,
-    /// The places of files that are not in doubt.
-    places: AHashMap<Print, usize>,
+/// The files as they were read last, by name, size and time.
+#[derive(Debug)]
+pub struct Index {
+    keys: Keys,
+    /// In the order in which the folder gave them: it gives them so again while nothing changes, and then each is where it
+    /// is looked for.
+    order: Vec<Listed>,
+    /// The places by print, made where the folder gives them in another order.
+    places: OnceLock<AHashMap<Print, u32>>,
+    /// Files that changed then, nanoseconds since 1970, or later are in doubt.
+    in_doubt: i64,
+    /// Whether the file of a place was met, and is as it was.
+    is_met: Vec<AtomicBool>,
+}
+
+/// What was read of them. It takes longer to unpack, so the files are looked at meanwhile.
+pub struct Contents {
+    blocks: Blocks,
+    count: usize,
 }
 
 /// Name, size and time of a file in two hashes.
-pub type Print = [u64; 2];
+type Print = [u64; 2];
 
-/// What prints are made with. It is drawn anew each time, so no file can be made that passes for another one.
-#[derive(Debug, Default)]
-pub struct Keys([RandomState; 2]);
+/// A file that the folder gave.
+#[derive(Debug, Clone, Copy)]
+struct Listed {
+    print: Print,
+    /// The place of what was read of it; none at all is beyond all places.
+    place: u32,
+}
+
+rows! {
+    Listed { print, place }
+}
+
+/// What prints are made with. It is drawn anew for each index, so no file can be made that passes for another one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Keys([[u64; 4]; 2]);
 
 impl Keys {
-    /// The prints of files, in their order; `None` of one that the disk says nothing of.
-    #[must_use]
-    pub fn prints(&self, files: &[Found]) -> Vec<Option<Print>> {
-        threads::each(files, |file| {
-            let stamp = file.stamp().ok()?;
-            Some(file.said(|folder, name| self.print(folder, name, stamp)))
-        })
+    fn drawn() -> Self {
+        let drawn = RandomState::new();
+        Self([0, 1].map(|key| [0, 1, 2, 3].map(|part| drawn.hash_one((key, part)))))
     }
 
-    fn print(&self, folder: &str, name: &str, stamp: Stamp) -> Print {
-        self.0.each_ref().map(|key| key.hash_one((folder, name, stamp)))
+    fn print(&self, file: impl Hash) -> Print {
+        self.0.map(|[a, b, c, d]| RandomState::with_seeds(a, b, c, d).hash_one(&file))
     }
 }
 
-impl<K: Kept> Index<K> {
-    /// How many files it knows.
-    pub fn len(&self) -> usize {
-        self.kept.count()
-    }
+/// The index at `path` and its contents; `None` where there is none of this program.
+pub fn open<K: Kept>(path: &Path) -> Option<(Index, Contents)> {
+    let written = std::fs::symlink_metadata(path).ok()?.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    let in_doubt = i64::try_from(written.checked_sub(DOUBT)?.as_nanos()).ok()?;
+    let mut blocks = Blocks::of::<K>(read::opened(path, INDEX_LIMIT).ok()?)?;
+    let (keys, count) = postcard::from_bytes(blocks.next()?).ok()?;
+    let mut order = Vec::new();
+    brief::read_all(&mut blocks.next()?, &mut order)?;
+    let is_met = order.iter().map(|_| AtomicBool::new(false)).collect();
+    Some((Index { keys, order, places: OnceLock::new(), in_doubt, is_met }, Contents { blocks, count }))
+}
 
-    /// The index of a file; an empty one where there is none that can be trusted, or none is wanted.
-    pub fn of(path: &Path, keys: &Keys, reading: Reading) -> Self {
-        let index = if reading.index { Self::try_read(path, keys) } else { None };
-        index.unwrap_or_default()
-    }
+/// Keeps what was read of files that the folder gives in this order.
+///
+/// # Errors
+/// As the system reports them; an index of before stays as it was.
+pub fn write<K: Kept>(path: &Path, kept: &K, files: &[Found]) -> io::Result<()> {
+    folders::make_private(path.parent().unwrap_or(Path::new(".")))?;
+    save::sweep_scratch(path);
+    save::scratch(path, |file| {
+        let mut file = BufWriter::with_capacity(1 << 16, file);
+        file.write_all(head::<K>().as_bytes())?;
+        let mut hashing = Hashing { file, hash: XxHash3_64::new() };
+        let (keys, count) = (Keys::drawn(), kept.count());
+        hashing.block(&postcard::to_stdvec(&(&keys, count)).map_err(io::Error::other)?)?;
+        hashing.block(&order(kept, &keys, files))?;
+        hashing.block(&kept.pack_shared())?;
+        let mut blocks = (0..count).step_by(BLOCK).map(|from| kept.pack(from..count.min(from + BLOCK)));
+        blocks.try_for_each(|block| hashing.block(&block))?;
+        hashing.end()
+    })
+}
 
-    fn try_read(path: &Path, keys: &Keys) -> Option<Self> {
-        let written = std::fs::symlink_metadata(path).ok()?.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-        let mut blocks = Blocks::of::<K>(read::opened(path, INDEX_LIMIT).ok()?)?;
-        let (shared, count): (K::Shared, usize) = blocks.next()?;
-        let mut kept = K::with(shared);
+impl Contents {
+    /// All of it; `None` where it is damaged, and then nothing that the index said is true.
+    pub fn unpack<K: Kept>(self) -> Option<K> {
+        let Self { mut blocks, count } = self;
+        let mut kept = K::to_unpack(blocks.next()?)?;
         while kept.count() < count {
-            kept.unpack(blocks.next()?);
+            kept.unpack(blocks.next()?)?;
         }
-        blocks.end()?;
-        kept.revive();
-        let in_doubt = i64::try_from(written.checked_sub(DOUBT)?.as_nanos()).ok()?;
-        Some(Self::over(kept, keys, in_doubt))
+        blocks.end().map(|()| kept)
+    }
+}
+
+impl Index {
+    /// Whether it knows the file that the folder gave after so many others, and the file is as it was read: what it knows of
+    /// it is kept then.
+    pub fn holds(&self, nth: usize, file: &Found) -> bool {
+        let met = self.place(nth, file).and_then(|at| self.is_met.get(at as usize));
+        met.map(|met| met.store(true, Ordering::Relaxed)).is_some()
     }
 
-    /// Files that changed `in_doubt`, nanoseconds since 1970, or later are read again.
-    fn over(kept: K, keys: &Keys, in_doubt: i64) -> Self {
-        let mut places = AHashMap::with_capacity(kept.count());
-        let files = (0..kept.count()).filter_map(|at| Some((kept.file(at)?, at)));
-        let certain = files.filter(|((_, stamp), _)| stamp.changed < in_doubt);
-        places.extend(certain.map(|((path, stamp), at)| {
-            let (folder, name) = parted(path);
-            (keys.print(folder, name, stamp), at)
-        }));
-        Self { kept, places }
+    fn place(&self, nth: usize, file: &Found) -> Option<u32> {
+        let stamp = file.stamp().ok().filter(|stamp| stamp.changed < self.in_doubt)?;
+        let print = file.said(|folder, name| self.keys.print((folder, name, stamp)));
+        let expected = self.order.get(nth).filter(|listed| listed.print == print);
+        expected.map(|listed| listed.place).or_else(|| self.places().get(&print).copied())
     }
 
-    /// Keeps what was read.
-    ///
-    /// # Errors
-    /// As the system reports them; an index of before stays as it was.
-    pub fn write(path: &Path, kept: &K) -> io::Result<()> {
-        folders::make_private(path.parent().unwrap_or(Path::new(".")))?;
-        save::sweep_scratch(path);
-        save::scratch(path, |file| {
-            let mut file = BufWriter::with_capacity(1 << 16, file);
-            file.write_all(head::<K>().as_bytes())?;
-            let mut hashing = Hashing { file, hash: XxHash3_64::new() };
-            let count = kept.count();
-            hashing.block(&(kept.shared(), count))?;
-            let mut blocks = (0..count).step_by(BLOCK).map(|from| kept.block(from..count.min(from + BLOCK)));
-            blocks.try_for_each(|block| hashing.block(&block))?;
-            hashing.end()
-        })
+    fn places(&self) -> &AHashMap<Print, u32> {
+        self.places.get_or_init(|| self.order.iter().map(|listed| (listed.print, listed.place)).collect())
     }
 
-    /// What it holds of files that are as they were read, and the other files.
-    pub fn split(mut self, files: Vec<Found>, prints: &[Option<Print>]) -> (K, Vec<Found>) {
-        let mut is_held = vec![false; self.kept.count()];
-        let mut places = threads::each(prints, |print| self.places.get(print.as_ref()?).copied()).into_iter();
-        let is_changed = |_: &Found| {
-            let held = places.next().flatten().and_then(|at| is_held.get_mut(at));
-            held.map(|held| *held = true).is_none()
-        };
-        let changed = files.into_iter().filter(is_changed).collect();
-        if is_held.contains(&false) {
-            self.kept.keep(&is_held);
+    /// Leaves what is known of the files that it holds. Whether that is all.
+    pub fn leave<K: Kept>(self, kept: &mut K) -> bool {
+        let is_met: Vec<_> = self.is_met.into_iter().map(AtomicBool::into_inner).take(kept.count()).collect();
+        let is_all = !is_met.contains(&false) && is_met.len() == kept.count();
+        if !is_all {
+            kept.keep(&is_met);
         }
-        (self.kept, changed)
+        is_all
     }
+}
+
+/// The files with the places of what is kept of them, as bytes.
+fn order<K: Kept>(kept: &K, keys: &Keys, files: &[Found]) -> Vec<u8> {
+    let known = (0..kept.count()).filter_map(|at| kept.file(at)).zip(0..);
+    let places: AHashMap<_, _> = known.map(|((path, stamp), at)| (parted(path), (stamp, at))).collect();
+    let listed = |folder: &str, name: &str| {
+        let known = places.get(&(folder, name)).map(|(stamp, at)| (keys.print((folder, name, stamp)), *at));
+        let (print, place) = known.unwrap_or((Print::default(), u32::MAX));
+        Listed { print, place }
+    };
+    let (order, mut bytes): (Vec<_>, _) = (files.iter().map(|file| file.said(listed)).collect(), Vec::new());
+    brief::put_all(&order, &mut bytes);
+    bytes
 }
 
 /// The folder and the name in it.
@@ -135,7 +174,7 @@ fn parted(path: &str) -> (&str, &str) {
 
 /// What an index begins with: another version of the program, or of what it keeps, makes an index of its own.
 fn head<K: Kept>() -> String {
-    format!("appraise {} index of {} 5\n", env!("CARGO_PKG_VERSION"), K::KIND)
+    format!("appraise {} index of {} 6\n", env!("CARGO_PKG_VERSION"), K::KIND)
 }
 
 /// A file with the hash of what was written to it.
@@ -145,10 +184,9 @@ struct Hashing<W: Write> {
 }
 
 impl<W: Write> Hashing<W> {
-    fn block<T: Serialize + ?Sized>(&mut self, value: &T) -> io::Result<()> {
-        let bytes = postcard::to_stdvec(value).map_err(io::Error::other)?;
+    fn block(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.put(&(bytes.len() as u64).to_le_bytes())?;
-        self.put(&bytes)
+        self.put(bytes)
     }
 
     fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
@@ -163,28 +201,27 @@ impl<W: Write> Hashing<W> {
 }
 
 /// The blocks of a file, each read into the same memory. Nothing of them is trusted before the hash at the end.
-struct Blocks<R> {
-    file: R,
+struct Blocks {
+    file: Take<File>,
     hash: XxHash3_64,
     block: Vec<u8>,
 }
 
-impl<R: Read> Blocks<BufReader<R>> {
-    fn of<K: Kept>(file: R) -> Option<Self> {
-        let mut blocks =
-            Self { file: BufReader::with_capacity(1 << 16, file), hash: XxHash3_64::new(), block: Vec::new() };
+impl Blocks {
+    fn of<K: Kept>(file: Take<File>) -> Option<Self> {
+        let mut blocks = Self { file, hash: XxHash3_64::new(), block: Vec::new() };
         let head = head::<K>();
         let is_ours = blocks.fill(head.len() as u64)? == head.as_bytes();
         is_ours.then_some(blocks)
     }
 
     /// The next block; one of no bytes holds nothing.
-    fn next<T: DeserializeOwned>(&mut self) -> Option<T> {
+    fn next(&mut self) -> Option<&[u8]> {
         let length = *self.fill(8)?.first_chunk()?;
         self.hash.write(&length);
         self.fill(u64::from_le_bytes(length))?;
         self.hash.write(&self.block);
-        postcard::from_bytes(&self.block).ok()
+        Some(&self.block)
     }
 
     /// Whether the hash fits, and nothing follows.

@@ -1,7 +1,7 @@
 //! Reading files that may be anything: a link, a pipe, a device, or endless.
 
 use std::fs::{File, Metadata, OpenOptions};
-use std::io::{self, Read};
+use std::io::{self, Read, Take};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
@@ -35,7 +35,7 @@ pub fn into(path: &Path, limit: u64, buffer: &mut Vec<u8>) -> io::Result<Metadat
 ///
 /// # Errors
 /// As [`bounded`].
-pub fn opened(path: &Path, limit: u64) -> io::Result<impl Read> {
+pub fn opened(path: &Path, limit: u64) -> io::Result<Take<File>> {
     let file = open(path, false)?;
     checked(&file, limit)?;
     Ok(file.take(limit))

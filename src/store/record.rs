@@ -14,7 +14,7 @@ use crate::domain::record::{RECORD_FORMAT, Record, is_slug};
 use super::disk::Access;
 use super::gather::{Gathered, Kept, Reading, gather};
 use super::read::RECORD_LIMIT;
-use super::walk::{Found, Place};
+use super::walk::{Found, Place, Take};
 use super::{Problem, Store, StoreError, folders, json, save};
 
 impl Store {
@@ -103,7 +103,7 @@ impl Store {
     pub fn record_briefs(&self, reading: Reading) -> (Vec<RecordBrief>, Vec<Problem>) {
         let folder = Arc::new(Place::new(&Arc::from(self.folders.records()), PathBuf::new()));
         let found = |path: PathBuf| Found::new(Arc::clone(&folder), path.file_name().unwrap_or_default().into());
-        let find = || super::json_files(&self.folders.records()).into_iter().map(found).collect();
+        let find = |take: &mut Take| take(super::json_files(&self.folders.records()).into_iter().map(found).collect());
         let Gathered { kept, mut newer, unreadable } = gather(find, &self.folders.record_index(), reading);
         newer.extend(unreadable);
         newer.sort_by(|a, b| a.path.cmp(&b.path));
@@ -251,18 +251,16 @@ impl KnownRecord {
 }
 
 impl Kept for Vec<RecordBrief> {
-    type Block = Self;
-    type Shared = ();
     type Known = ();
     const KIND: &'static str = "records";
     const LIMIT: u64 = RECORD_LIMIT * 2;
 
-    fn shared(&self) -> &() {
-        &()
+    fn pack_shared(&self) -> Vec<u8> {
+        Vec::new()
     }
 
-    fn with((): ()) -> Self {
-        Self::new()
+    fn to_unpack(_: &[u8]) -> Option<Self> {
+        Some(Self::new())
     }
 
     fn count(&self) -> usize {
@@ -273,15 +271,18 @@ impl Kept for Vec<RecordBrief> {
         self.get(at).map(|brief| (&*brief.file, brief.stamp))
     }
 
-    fn block(&self, places: Range<usize>) -> Self {
-        self.get(places).unwrap_or_default().to_vec()
+    fn pack(&self, places: Range<usize>) -> Vec<u8> {
+        // Nothing of a brief cannot be written; an index without it would not be read.
+        postcard::to_stdvec(self.get(places).unwrap_or_default()).unwrap_or_default()
     }
 
-    fn unpack(&mut self, block: Self) {
-        self.extend(block);
+    fn unpack(&mut self, bytes: &[u8]) -> Option<()> {
+        let briefs: Self = postcard::from_bytes(bytes).ok()?;
+        self.extend(briefs);
+        Some(())
     }
 
-    fn sort(&mut self) {
+    fn settle(&mut self) {
         self.sort_unstable_by(|a, b| a.file.cmp(&b.file));
     }
 
@@ -295,8 +296,8 @@ impl Kept for Vec<RecordBrief> {
         Ok(())
     }
 
-    fn append(&mut self, others: Self) {
-        self.extend(others);
+    fn take_in(&mut self, others: &mut Self, (): &mut ()) {
+        self.append(others);
     }
 
     fn fault(path: &Path, bytes: &[u8]) -> Option<StoreError> {

@@ -2,7 +2,8 @@
 
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
+use std::thread::{self, ScopedJoinHandle};
 
 /// Reading hides behind waiting: from a cold disk a few threads more than cores help …
 const LEAST: usize = 4;
@@ -35,6 +36,47 @@ pub fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec
     all
 }
 
+/// The items that are wanted, in no order, looked at while others are still being found: `find` hands some over at once and
+/// goes on. Each is asked for with the number of those found before it. One of the threads does what is to be done `beside`
+/// it first. What is not wanted is given up where it is looked at: many small pieces of memory take their time.
+pub fn sift<T: Send, A: Send>(
+    find: impl FnOnce(&mut dyn FnMut(Vec<T>)),
+    is_wanted: impl Fn(usize, &T) -> bool + Sync,
+    beside: impl FnOnce() -> A + Send,
+) -> (Vec<T>, A) {
+    let (found, next) = mpsc::channel::<(usize, Vec<T>)>();
+    let (next, wanted) = (Mutex::new(next), Mutex::new(Vec::new()));
+    let take = || lock(&next).recv().ok();
+    let look = || {
+        while let Some((from, items)) = take() {
+            let wants = |(nth, item)| is_wanted(nth, &item).then_some(item);
+            let mut some: Vec<_> = (from..).zip(items).filter_map(wants).collect();
+            lock(&wanted).append(&mut some);
+        }
+    };
+    let beside = thread::scope(|scope| {
+        // Where finding meets a fault the channel closes, and nobody waits for more.
+        let found = found;
+        let beside = scope.spawn(|| {
+            let beside = beside();
+            let others: Vec<_> = (2..count(usize::MAX)).map(|_| scope.spawn(look)).collect();
+            look();
+            others.into_iter().for_each(joined);
+            beside
+        });
+        let mut before = 0;
+        find(&mut |items| {
+            let from = before;
+            before += items.len();
+            drop(found.send((from, items)));
+        });
+        drop(found);
+        look();
+        joined(beside)
+    });
+    (wanted.into_inner().unwrap_or_else(PoisonError::into_inner), beside)
+}
+
 /// Hands out some items at once, with the place of the first, until there are no more.
 fn batches<T: Sync, S: Send>(
     items: &[T],
@@ -56,10 +98,18 @@ fn batches<T: Sync, S: Send>(
     thread::scope(|scope| {
         let others: Vec<_> = (1..count(items.len())).map(|_| scope.spawn(run)).collect();
         let own = run();
-        // A thread that met a fault of its own takes the whole work with it: a part of it would be a wrong result.
-        let others = others.into_iter().map(|thread| thread.join().unwrap_or_else(|fault| resume_unwind(fault)));
-        others.chain([own]).collect()
+        others.into_iter().map(joined).chain([own]).collect()
     })
+}
+
+/// A thread that met a fault takes the whole work with it: a part of it would be a wrong result.
+fn joined<T>(thread: ScopedJoinHandle<T>) -> T {
+    thread.join().unwrap_or_else(|fault| resume_unwind(fault))
+}
+
+/// The fault of another thread is told when it is joined.
+fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn count(items: usize) -> usize {
@@ -69,6 +119,8 @@ fn count(items: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::panic::catch_unwind;
+
     use super::*;
 
     #[test]
@@ -77,6 +129,31 @@ mod tests {
             let items: Vec<usize> = (0..length).collect();
             assert_eq!(each(&items, |item| item * 2), items.iter().map(|item| item * 2).collect::<Vec<_>>());
         }
+    }
+
+    /// Hands over the numbers below a length, seven at once.
+    fn below(length: usize) -> impl FnOnce(&mut dyn FnMut(Vec<usize>)) {
+        move |take| (0..length).step_by(7).for_each(|from| take((from..length.min(from + 7)).collect()))
+    }
+
+    #[test]
+    fn items_are_looked_at_while_others_are_found() {
+        for length in [0, 1, 1000] {
+            let (mut wanted, beside) = sift(below(length), |nth, item| nth == *item && item % 3 == 0, || "beside");
+            wanted.sort_unstable();
+            assert_eq!((wanted, beside), ((0..length).step_by(3).collect(), "beside"));
+        }
+    }
+
+    fn fault<T>() -> T {
+        resume_unwind(Box::new("fault"))
+    }
+
+    #[test]
+    fn a_fault_ends_the_work() {
+        assert!(catch_unwind(|| sift(|_: &mut dyn FnMut(Vec<usize>)| fault(), |_, _| true, || ())).is_err());
+        assert!(catch_unwind(|| sift(below(1000), |nth, _| nth < 500 || fault(), || ())).is_err());
+        assert!(catch_unwind(|| sift(below(1000), |_, _| true, fault::<()>)).is_err());
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
-use std::fs::{DirEntry, FileType};
+use std::fs::{DirEntry, FileType, ReadDir};
 use std::io::{self, ErrorKind};
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,6 +18,8 @@ use super::{read, save};
 pub const MAX_DEPTH: usize = 4;
 /// So many folders are kept open at most: some systems let a program have no more than 256 files open.
 const MOST_OPEN: usize = 64;
+/// So many files are handed over at once.
+const HANDFUL: usize = 1 << 8;
 
 /// What is below a folder, each list by relative path. Our own temporary files are in neither: another window may be
 /// writing them.
@@ -28,17 +31,8 @@ pub struct Walked {
     pub skipped: Vec<Skipped>,
 }
 
-/// The same while the folders are open: the disk says more of a file then, and says it sooner.
-#[derive(Debug, Default)]
-pub struct Walk {
-    /// Plain files whose name ends in `.json`, in the order in which the folders give them: to sort a hundred thousand
-    /// names takes longer than to find them.
-    pub found: Vec<Found>,
-    /// Everything else but folders, with the reason.
-    pub skipped: Vec<Skipped>,
-    /// How many folders are kept open.
-    open: usize,
-}
+/// Is given files while others are still being looked for, some at once.
+pub type Take<'t> = dyn FnMut(Vec<Found>) + 't;
 
 /// A file that was found in a folder.
 #[derive(Debug)]
@@ -100,21 +94,25 @@ impl fmt::Display for Skip {
     }
 }
 
-/// Looks through a folder and those below it. A folder that does not exist holds nothing; one that cannot be looked into
-/// just now is skipped, and that is said: to take it for empty would count to zero.
+/// Looks through a folder and those below it for plain files whose name ends in `.json`, and hands them over as the folders
+/// give them, which stay open: the disk says more of a file then, and says it sooner. Gives everything else but folders.
+///
+/// A folder that does not exist holds nothing; one that cannot be looked into just now is skipped, and that is said: to
+/// take it for empty would count to zero.
 #[must_use]
-pub fn walk(root: &Path) -> Walk {
-    let mut walk = Walk::default();
+pub fn walk(root: &Path, take: &mut Take) -> Vec<Skipped> {
+    let mut walk = Walk { take, found: Vec::new(), skipped: Vec::new(), count: 0, open: 0 };
     walk.folder(&Arc::new(Place::new(&Arc::from(root), PathBuf::new())), 0);
+    walk.hand_over();
     walk.skipped.sort();
-    walk
+    walk.skipped
 }
 
 /// The same, in order, and no folder stays open.
 #[must_use]
 pub fn files(root: &Path) -> Walked {
-    let Walk { found, skipped, .. } = walk(root);
-    let mut files: Vec<_> = found.iter().map(Found::place).collect();
+    let mut files = Vec::new();
+    let skipped = walk(root, &mut |found| files.extend(found.iter().map(Found::place)));
     // By bytes: comparing part by part is slow for a hundred thousand names.
     files.sort_unstable_by(|a, b| a.relative.as_os_str().cmp(b.relative.as_os_str()));
     Walked { files, skipped }
@@ -179,20 +177,36 @@ impl Place {
     }
 }
 
-impl Walk {
+/// A walk on its way.
+struct Walk<'w, 't> {
+    take: &'w mut Take<'t>,
+    /// Not yet handed over.
+    found: Vec<Found>,
+    skipped: Vec<Skipped>,
+    /// How many files were found.
+    count: usize,
+    /// How many folders are kept open.
+    open: usize,
+}
+
+impl Walk<'_, '_> {
     fn folder(&mut self, folder: &Arc<Place>, depth: usize) {
-        let entries = std::fs::read_dir(folder.path()).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-        match entries {
+        match std::fs::read_dir(folder.path()) {
             Ok(entries) => self.entries(folder, entries, depth),
             Err(error) if depth == 0 && error.kind() == ErrorKind::NotFound => {}
-            Err(error) => self.skip(Place::clone(folder), Skip::Unread(plain(&error))),
+            Err(error) => self.unread(folder, &error),
         }
     }
 
-    fn entries(&mut self, folder: &Arc<Place>, entries: Vec<DirEntry>, depth: usize) {
-        let before = self.found.len();
-        entries.into_iter().for_each(|entry| self.entry(folder, entry, depth));
-        self.open += usize::from(self.found.len() > before);
+    fn entries(&mut self, folder: &Arc<Place>, entries: ReadDir, depth: usize) {
+        let before = self.count;
+        for entry in entries {
+            match entry {
+                Ok(entry) => self.entry(folder, entry, depth),
+                Err(error) => self.unread(folder, &error),
+            }
+        }
+        self.open += usize::from(self.count > before);
     }
 
     fn entry(&mut self, folder: &Arc<Place>, entry: DirEntry, depth: usize) {
@@ -214,7 +228,19 @@ impl Walk {
         let name = if self.open < MOST_OPEN { Name::Open(entry) } else { Name::Only(name) };
         let file = Found { folder: Arc::clone(folder), name };
         // One that has gone meanwhile is for the reader to name.
-        if is_json { self.found.push(file) } else { self.skip(file.place(), Skip::NotJson) }
+        if is_json { self.keep(file) } else { self.skip(file.place(), Skip::NotJson) }
+    }
+
+    fn keep(&mut self, file: Found) {
+        self.found.push(file);
+        self.count += 1;
+        if self.found.len() == HANDFUL {
+            self.hand_over();
+        }
+    }
+
+    fn hand_over(&mut self) {
+        (self.take)(mem::take(&mut self.found));
     }
 
     fn other(&mut self, place: Place, kind: FileType) {
@@ -223,6 +249,10 @@ impl Walk {
             _ if kind.is_symlink() => self.skip(place, Skip::Link),
             _ => self.skip(place, Skip::Special),
         }
+    }
+
+    fn unread(&mut self, folder: &Place, error: &io::Error) {
+        self.skip(folder.clone(), Skip::Unread(plain(error)));
     }
 
     fn skip(&mut self, place: Place, why: Skip) {
@@ -282,10 +312,11 @@ mod tests {
             fs::create_dir(root.path().join(n.to_string())).unwrap();
             fs::write(root.path().join(format!("{n}/a.json")), "{}").unwrap();
         }
-        let walk = walk(root.path());
-        let open = walk.found.iter().filter(|file| matches!(file.name, Name::Open(_))).count();
-        assert_eq!((walk.found.len(), open), (MOST_OPEN + 20, MOST_OPEN));
-        assert!(walk.found.iter().all(|file| file.stamp().is_ok_and(|stamp| stamp.size == 2 && stamp.changed > 0)));
+        let mut found = Vec::new();
+        assert_eq!(walk(root.path(), &mut |some| found.extend(some)), []);
+        let open = found.iter().filter(|file| matches!(file.name, Name::Open(_))).count();
+        assert_eq!((found.len(), open), (MOST_OPEN + 20, MOST_OPEN));
+        assert!(found.iter().all(|file| file.stamp().is_ok_and(|stamp| stamp.size == 2 && stamp.changed > 0)));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::domain::brief::ReviewBrief;
 use crate::domain::census::Census;
 use crate::domain::kind::Kind;
-use crate::domain::summary::{Document, Period, Return};
+use crate::domain::summary::{Document, Documents, Period, Return};
 use crate::export::star::Place;
 
 /// A review that counts. It is read when its turn comes, so that one at a time is in memory.
@@ -23,7 +23,7 @@ impl Counted<'_> {
 
 /// The reviews of a period, by id and round; first and latest round are over all years.
 pub fn counted(census: &Census, period: Period) -> Vec<Counted<'_>> {
-    let mut counted: Vec<_> = Document::all(census).iter().flat_map(of_document).collect();
+    let mut counted: Vec<_> = Documents::of(census).iter().flat_map(of_document).collect();
     counted.retain(|one| period.holds(one.place.returned_on));
     counted.sort_by_key(|one| (one.brief.id, one.brief.round));
     counted

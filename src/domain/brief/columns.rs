@@ -1,7 +1,6 @@
 //! What differs in length from review to review, each sort behind the other in one piece of memory: a hundred thousand
 //! reviews take a few pieces, not half a million.
 
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::domain::lineage::Sha256;
@@ -9,14 +8,14 @@ use crate::domain::lineage::Sha256;
 use super::facts::{ChangeBrief, MarkerBrief, Nth, Part, Place, length};
 use super::lexicon::{Renumbering, Word};
 use super::mark::{Mark, Marks};
+use super::row::{self, Row as _};
 
 /// The columns of many reviews. A review knows where its parts are.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Columns {
     pub texts: String,
     pub codes: Vec<Word>,
     pub markers: Vec<MarkerBrief>,
-    #[serde(with = "serde_bytes")]
     pub marks: Vec<u8>,
     pub changes: Vec<ChangeBrief>,
     /// The revision that an amendment amends.
@@ -86,6 +85,29 @@ impl Columns {
         self.changes.extend(others.changes);
         self.parents.extend(others.parents);
         self.previous.extend(others.previous);
+    }
+
+    /// Puts all of it behind other bytes.
+    pub fn pack(&self, bytes: &mut Vec<u8>) {
+        row::put_all(self.texts.as_bytes(), bytes);
+        row::put_all(&self.codes, bytes);
+        row::put_all(&self.markers, bytes);
+        row::put_all(&self.marks, bytes);
+        row::put_all(&self.changes, bytes);
+        row::put_all(&self.parents, bytes);
+        row::put_all(&self.previous, bytes);
+    }
+
+    /// Takes in what was packed so; `None` where the bytes are something else.
+    pub fn unpack(&mut self, bytes: &mut &[u8]) -> Option<()> {
+        let length = u32::read(bytes)?;
+        self.texts.push_str(str::from_utf8(bytes.split_off(..length as usize)?).ok()?);
+        row::read_all(bytes, &mut self.codes)?;
+        row::read_all(bytes, &mut self.markers)?;
+        row::read_all(bytes, &mut self.marks)?;
+        row::read_all(bytes, &mut self.changes)?;
+        row::read_all(bytes, &mut self.parents)?;
+        row::read_all(bytes, &mut self.previous)
     }
 
     /// Gives words the numbers of another lexicon.

@@ -14,11 +14,10 @@ use crate::domain::outcome::Outcome;
 use crate::domain::review::Role;
 
 use super::columns::Columns;
-use super::day;
 use super::lexicon::{AskedNo, Renumbering, Word};
 
 /// What is as long in every review. Words are numbers of the [`Lexicon`](super::Lexicon) beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facts {
     /// What the disk said of its file.
     pub stamp: Stamp,
@@ -49,10 +48,8 @@ pub struct Facts {
     /// The reviewer's role: the team, never the person.
     pub team: Option<Word>,
     /// The day the complete document was in hand.
-    #[serde(with = "day")]
     pub received: Option<Date>,
     /// The day the review was due.
-    #[serde(with = "day")]
     pub due: Option<Date>,
     /// When it was signed off: seconds since 1970, UTC.
     pub signed_off: i64,
@@ -73,7 +70,7 @@ pub struct Stamp {
 }
 
 /// A gender marker as the document claims it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MarkerBrief {
     /// Which marker, such as `iom-gm`.
     pub scheme: Word,
@@ -84,7 +81,7 @@ pub struct MarkerBrief {
 }
 
 /// A required change. A later round keeps the number of what it takes over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ChangeBrief {
     /// Number in the letter.
     pub n: u32,
@@ -95,7 +92,7 @@ pub struct ChangeBrief {
 }
 
 /// Where the parts of a review are in the [`Columns`].
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Place {
     pub texts: Part,
     /// Bytes of the name of the file, which comes first.
@@ -117,14 +114,12 @@ pub(super) struct Place {
 
 /// A part of a column: where it begins and how long it is, in one number. No file that is read has so many bytes that one of
 /// its parts needed more than 24 bits, and no memory holds a column that needs more than 40.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub(super) struct Part(u64);
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Part(pub(super) u64);
 
 /// One entry of a column that only few reviews have: its place and one, so that none takes no room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub(super) struct Nth(NonZeroU32);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Nth(pub(super) NonZeroU32);
 
 impl Facts {
     pub(super) fn renumber(&mut self, new: &Renumbering) {

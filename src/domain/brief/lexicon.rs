@@ -9,12 +9,11 @@ use serde::{Deserialize, Serialize};
 /// A word, by its number in the lexicon it came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Word(NonZeroU32);
+pub struct Word(pub(super) NonZeroU32);
 
 /// A set of questions, by its number in the lexicon it came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct AskedNo(u32);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct AskedNo(pub(super) u32);
 
 /// What a review asked, of which checklists.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -47,7 +46,8 @@ pub struct Lexicon {
     sets: AHashMap<Arc<Asked>, AskedNo>,
 }
 
-/// The new numbers of what another lexicon held.
+/// The new numbers of what another lexicon held, as far as it was taken in.
+#[derive(Debug, Default)]
 pub struct Renumbering {
     words: Vec<Word>,
     asked: Vec<AskedNo>,
@@ -112,9 +112,14 @@ impl Lexicon {
         self.asked.get(set.0 as usize).map_or(&NONE, |asked| asked)
     }
 
-    /// All sets.
-    pub fn all_asked(&self) -> impl Iterator<Item = &Asked> {
-        self.asked.iter().map(|asked| &**asked)
+    /// How many sets there are.
+    pub(super) const fn sets(&self) -> usize {
+        self.asked.len()
+    }
+
+    /// All sets with their numbers.
+    pub fn all_asked(&self) -> impl Iterator<Item = (AskedNo, &Asked)> {
+        self.asked.iter().zip(0..).map(|(asked, number)| (AskedNo(number), &**asked))
     }
 
     /// Finds the numbers again after the lexicon was read from the disk, where only the texts are kept.
@@ -123,10 +128,10 @@ impl Lexicon {
         self.sets = self.asked.iter().zip(0..).map(|(asked, n)| (Arc::clone(asked), AskedNo(n))).collect();
     }
 
-    pub(super) fn take_in(&mut self, other: &Self) -> Renumbering {
-        let words: Vec<_> = other.words.iter().map(|text| self.word(text)).collect();
-        let mut new = Renumbering { words, asked: Vec::new() };
-        for set in &other.asked {
+    /// Takes in what is new in another lexicon since it was taken in last.
+    pub(super) fn take_in(&mut self, other: &Self, new: &mut Renumbering) {
+        new.words.extend(other.words.iter().skip(new.words.len()).map(|text| self.word(text)));
+        for set in other.asked.iter().skip(new.asked.len()) {
             let mut set = Asked::clone(set);
             set.criteria.iter_mut().for_each(|word| new.word(word));
             for list in &mut set.lists {
@@ -135,7 +140,6 @@ impl Lexicon {
             }
             new.asked.push(self.set(set));
         }
-        new
     }
 }
 

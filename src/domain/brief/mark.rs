@@ -15,6 +15,8 @@ pub struct Marks<'a>(&'a [u8]);
 
 /// No answer: the second half of the last byte of an odd number.
 const NONE: u8 = 15;
+/// So many marks differ at most.
+pub const MARKS: usize = NONE as usize + 1;
 
 /// The bit of the harm flag; below it is the rating.
 const HARM: u8 = 8;
@@ -31,6 +33,17 @@ impl Mark {
             Some(Rating::NotApplicable) => 4,
         };
         Self(if harm { rating | HARM } else { rating })
+    }
+
+    /// A place in a table of [`MARKS`] rows.
+    #[must_use]
+    pub const fn place(self) -> usize {
+        (self.0 & NONE) as usize
+    }
+
+    /// Every place with its mark.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..NONE).map(Self)
     }
 
     /// The rating; `None` is open.
@@ -82,6 +95,20 @@ impl<'a> Marks<'a> {
         (0..self.0.len() * 2).map_while(half).take_while(|one| *one != NONE).map(Mark)
     }
 
+    /// Whether one is open.
+    #[must_use]
+    pub fn has_open(self) -> bool {
+        // Both halves of each byte at once: this is asked of every answer of every review.
+        self.0.iter().any(|both| both & !HARM & NONE == 0 || both >> 4 & !HARM == 0)
+    }
+
+    /// Whether the text was flagged as unsafe in one.
+    #[must_use]
+    pub fn has_harm(self) -> bool {
+        let is_flagged = |half: u8| half & HARM != 0 && half != NONE;
+        self.0.iter().any(|both| is_flagged(both & NONE) || is_flagged(both >> 4))
+    }
+
     /// Two answers in each byte.
     pub(super) fn packed(marks: impl Iterator<Item = Mark>) -> impl Iterator<Item = u8> {
         let mut marks = marks.map(|mark| mark.0);
@@ -103,7 +130,10 @@ mod tests {
         for length in 0..=all.len() {
             let some = all.get(..length).unwrap();
             let bytes: Vec<_> = Marks::packed(some.iter().copied()).collect();
-            assert_eq!(Marks::of(&bytes).iter().collect::<Vec<_>>(), some);
+            let marks = Marks::of(&bytes);
+            assert_eq!(marks.iter().collect::<Vec<_>>(), some);
+            assert_eq!(marks.has_open(), some.iter().any(|mark| mark.rating().is_none()), "{length}");
+            assert_eq!(marks.has_harm(), some.iter().any(|mark| mark.harm()), "{length}");
         }
     }
 

@@ -66,12 +66,21 @@ impl<'a> Skim<'a> {
 
     /// Any value, read by the strict reader.
     pub fn read<T: Deserialize<'a>>(&mut self) -> Option<T> {
-        serde_json::from_str(self.raw()?).ok()
+        let mut values = serde_json::Deserializer::from_str(self.text.get(self.at..)?).into_iter();
+        let value = values.next()?.ok()?;
+        self.at += values.byte_offset();
+        Some(value)
     }
 
     /// One word of a closed list, without the quotes.
     pub fn word<T>(&mut self, of: impl Fn(&str) -> Option<T>) -> Option<T> {
         of(self.plain()?)
+    }
+
+    /// Passes over a text or `null`, when it begins here.
+    #[inline]
+    pub fn text_or_null(&mut self) -> Option<()> {
+        if self.byte()? == b'"' { self.string() } else { self.literal("null") }
     }
 
     /// What these bytes say exactly, blanks and all; nothing moves where others stand here.

@@ -175,14 +175,12 @@ fn other(n: usize) -> Vec<u8> {
     file.to_string().into_bytes()
 }
 
-fn briefs_of(numbers: &[usize]) -> Briefs {
-    let (mut briefs, mut known) = (Briefs::default(), Known::default());
+fn read_others(numbers: &[usize], briefs: &mut Briefs, known: &mut Known) {
     for n in numbers {
         // Of every second one the record's id stands in the name of the file.
         let name = if n.is_multiple_of(2) { format!("2025/plan-{n}.json") } else { format!("{n}/x.json") };
-        read(&other(*n), (&name, Stamp { size: 1, changed: 2 }), &mut briefs, &mut known).unwrap();
+        read(&other(*n), (&name, Stamp { size: 1, changed: 2 }), briefs, known).unwrap();
     }
-    briefs
 }
 
 /// All that a brief says, in words.
@@ -212,25 +210,34 @@ fn told(briefs: &Briefs) -> Vec<String> {
 
 #[test]
 fn reviews_say_the_same_wherever_their_parts_are() {
-    let all = briefs_of(&[1, 2, 3, 4, 5, 6]);
+    let mut all = Briefs::default();
+    read_others(&[1, 2, 3, 4, 5, 6], &mut all, &mut Known::default());
     let mut together = Briefs::default();
-    [&[1, 2, 3][..], &[4, 5, 6]].into_iter().for_each(|some| together.append(briefs_of(some)));
+    let mut threads: [(Briefs, Known); 2] = Default::default();
+    for (thread, some) in [(0, &[1, 2][..]), (1, &[3]), (0, &[4, 5]), (1, &[6])] {
+        let (briefs, known) = &mut threads[thread];
+        read_others(some, briefs, known);
+        together.take_in(briefs, known);
+        assert!(briefs.reviews.is_empty());
+    }
     assert_eq!(told(&together), told(&all), "two threads");
 
     let mut packed = Briefs { lexicon: all.lexicon.clone(), ..Briefs::default() };
     for places in [0..2, 2..5, 5..6] {
-        let bytes = postcard::to_stdvec(&all.reviews.part(places)).unwrap();
-        packed.reviews.append(postcard::from_bytes(&bytes).unwrap());
+        let bytes = all.reviews.pack(places);
+        assert!((0..bytes.len()).all(|end| Reviews::default().unpack(&bytes[..end]).is_none()));
+        packed.reviews.unpack(&bytes).unwrap();
     }
     assert_eq!(told(&packed), told(&all), "an index");
 
     let mut some = all.clone();
     some.reviews.keep(&[false, true, false, false, true, false]);
     assert_eq!(told(&some), [&told(&all)[1..2], &told(&all)[4..5]].concat());
-    some.reviews.append(all.reviews.part(3..6));
+    some.reviews.unpack(&all.reviews.pack(3..6)).unwrap();
     some.reviews.sort();
     let mut sorted: Vec<_> = [1, 4, 3, 4, 5].iter().map(|at| told(&all)[*at].clone()).collect();
     sorted.sort_by(|a, b| a.split(' ').next().cmp(&b.split(' ').next()));
     assert_eq!(told(&some), sorted);
+    some.reviews.relate();
     assert_eq!(some.reviews.repeated().len(), 2);
 }

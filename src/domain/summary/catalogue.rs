@@ -2,7 +2,7 @@
 
 use ahash::AHashSet;
 
-use crate::domain::brief::Word;
+use crate::domain::brief::{Asked, AskedNo, Word};
 use crate::domain::census::Census;
 use crate::domain::checklist::{Criterion, Weight};
 use crate::domain::kind::Kind;
@@ -25,13 +25,15 @@ pub struct Catalogue<'a> {
     entries: Vec<Entry<'a>>,
     /// By the word of an id, today's or a former one.
     places: Vec<Option<usize>>,
+    /// The sets that ask one of them twice: under two ids, or in two checklists.
+    twice: AHashSet<AskedNo>,
 }
 
 impl<'a> Catalogue<'a> {
     /// The catalogue of today's checklists and of whatever else the reviews asked.
     #[must_use]
     pub fn of(checklists: &'a [Pinned], census: &'a Census) -> Self {
-        let mut catalogue = Self { entries: Vec::new(), places: vec![None; census.briefs.lexicon.len()] };
+        let mut catalogue = Self { places: vec![None; census.briefs.lexicon.len()], ..Self::default() };
         for list in checklists.iter().map(|pinned| &pinned.checklist) {
             for criterion in &list.criteria {
                 let ids = criterion.formerly.iter().chain([&criterion.id]);
@@ -43,7 +45,25 @@ impl<'a> Catalogue<'a> {
             let entry = Entry { id, checklist, criterion: None };
             catalogue.add(entry, census.briefs.lexicon.find(id));
         }
+        catalogue.twice = catalogue.asking_twice(census);
         catalogue
+    }
+
+    /// The sets that ask one of them twice.
+    fn asking_twice(&self, census: &Census) -> AHashSet<AskedNo> {
+        let mut asked_by = vec![None; self.entries.len()];
+        let mut asks_twice = |(number, set): &(AskedNo, &Asked)| {
+            let places = set.criteria.iter().filter_map(|id| self.place(*id));
+            let mut before = places.filter_map(|place| asked_by.get_mut(place)?.replace(*number));
+            before.any(|before| before == *number)
+        };
+        census.briefs.lexicon.all_asked().filter(|set| asks_twice(set)).map(|(number, _)| number).collect()
+    }
+
+    /// Whether a set asks one of them twice.
+    #[must_use]
+    pub fn asks_twice(&self, set: AskedNo) -> bool {
+        self.twice.contains(&set)
     }
 
     fn add(&mut self, entry: Entry<'a>, ids: impl IntoIterator<Item = Word>) {
@@ -58,7 +78,7 @@ impl<'a> Catalogue<'a> {
         let lexicon = &census.briefs.lexicon;
         let mut found = Vec::new();
         // Most often there is none, and then no review has to be looked at.
-        if lexicon.all_asked().all(|set| set.criteria.iter().all(|id| self.place(*id).is_some())) {
+        if lexicon.all_asked().all(|(_, set)| set.criteria.iter().all(|id| self.place(*id).is_some())) {
             return found;
         }
         let used: AHashSet<_> = census.current().map(|review| review.asked).collect();

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::domain::answer::Rating;
-use crate::domain::brief::Mark;
+use crate::domain::brief::{MARKS, Mark};
+use crate::domain::kind::Kind;
 use crate::domain::tally::Tally;
 
 use super::catalogue::{Catalogue, Entry};
@@ -114,23 +115,37 @@ impl Hearing {
     }
 }
 
+/// The answers of a document with one review, each given once: most are such, and there is nothing to weigh.
+fn heard_once<'v>(view: &'v View, one: &Return<'v>) -> impl Iterator<Item = (usize, Heard)> + 'v {
+    let criteria = &view.lexicon().asked(one.review.asked).criteria;
+    let round = one.review.round;
+    let heard = move |mark| Heard { first: Some(mark), latest: Some((round, mark)) };
+    criteria
+        .iter()
+        .zip(one.review.marks().iter())
+        .filter_map(move |(criterion, mark)| view.catalogue.place(*criterion).map(|place| (place, heard(mark))))
+}
+
 /// The counts of every criterion of the catalogue, in its order, and the measures: each document is heard once.
 #[must_use]
 pub fn answers(view: &View) -> (Vec<CriterionCounts>, Vec<Measure>) {
     let entries = view.catalogue.entries();
-    let mut counts: Vec<_> = entries.iter().map(CriterionCounts::begun).collect();
+    let mut counts = vec![Counts::default(); entries.len()];
     let mut measures = Measures::begun(&view.catalogue);
     let mut hearing = Hearing::new(&view.catalogue);
     for document in view.documents() {
         let (Some(data), came_back) = (document.data(), document.came_back()) else { continue };
-        for (place, heard) in hearing.hear(view, document) {
-            let (Some(counts), Some(entry)) = (counts.get_mut(place), entries.get(place)) else { continue };
-            counts.add(heard, came_back);
-            counts.gaps += usize::from(heard.first.is_some_and(is_gap) && entry.is_must(data.kind));
+        let count = |(place, heard): (usize, Heard)| {
+            counts.get_mut(place).into_iter().for_each(|counts| counts.add(heard, data.kind, came_back));
             measures.add(place, heard, data);
+        };
+        match document.returns.as_slice() {
+            [one] if !view.catalogue.asks_twice(one.review.asked) => heard_once(view, one).for_each(count),
+            _ => hearing.hear(view, document).for_each(count),
         }
     }
-    (counts, measures.finish(view.lexicon()))
+    let counts = entries.iter().zip(counts).map(|(entry, counts)| counts.finish(entry));
+    (counts.collect(), measures.finish(view.lexicon()))
 }
 
 /// Whether a mark is a gap: No or Partly.
@@ -139,19 +154,64 @@ pub const fn is_gap(mark: Mark) -> bool {
     matches!(mark.rating(), Some(Rating::No | Rating::Partly))
 }
 
-impl CriterionCounts {
-    fn begun(entry: &Entry) -> Self {
-        let [id, checklist, title] = [entry.id, entry.checklist, entry.title()].map(str::to_owned);
-        Self { id, checklist, title, ..Self::default() }
+/// How often each mark was given to a criterion: whoever hears millions of answers does not look at each one's meaning.
+#[derive(Clone, Default)]
+struct Counts {
+    /// By the kind of the document, for the weight hangs on it.
+    first: [Marked; Kind::ALL.len()],
+    latest: Marked,
+    again_first: Marked,
+    again_latest: Marked,
+}
+
+/// How many there are of each mark.
+#[derive(Clone, Copy, Default)]
+struct Marked([usize; MARKS]);
+
+impl Counts {
+    fn add(&mut self, heard: Heard, kind: Kind, came_back: bool) {
+        let first = heard.first.zip(self.first.get_mut(kind as usize));
+        first.into_iter().for_each(|(mark, marked)| marked.add(mark));
+        heard.latest().into_iter().for_each(|mark| self.latest.add(mark));
+        if let Some((first, latest)) = heard.again(came_back) {
+            self.again_first.add(first);
+            self.again_latest.add(latest);
+        }
     }
 
-    fn add(&mut self, heard: Heard, came_back: bool) {
-        let put = |tally: &mut Tally, mark: Mark| tally.add(mark.rating(), mark.harm());
-        heard.first.into_iter().for_each(|mark| put(&mut self.first, mark));
-        heard.latest().into_iter().for_each(|mark| put(&mut self.latest, mark));
-        if let Some((first, latest)) = heard.again(came_back) {
-            put(&mut self.again_first, first);
-            put(&mut self.again_latest, latest);
+    fn finish(&self, entry: &Entry) -> CriterionCounts {
+        let [id, checklist, title] = [entry.id, entry.checklist, entry.title()].map(str::to_owned);
+        let of_must = Kind::ALL.iter().zip(&self.first).filter(|(kind, _)| entry.is_must(**kind));
+        CriterionCounts {
+            id,
+            checklist,
+            title,
+            first: Marked::tally(&self.first),
+            latest: Marked::tally(&[self.latest]),
+            again_first: Marked::tally(&[self.again_first]),
+            again_latest: Marked::tally(&[self.again_latest]),
+            gaps: of_must.map(|(_, marked)| marked.gaps()).sum(),
         }
+    }
+}
+
+impl Marked {
+    fn add(&mut self, mark: Mark) {
+        self.0.get_mut(mark.place()).into_iter().for_each(|count| *count += 1);
+    }
+
+    fn each(&self) -> impl Iterator<Item = (Mark, usize)> {
+        Mark::all().zip(self.0)
+    }
+
+    fn gaps(&self) -> usize {
+        self.each().filter(|(mark, _)| is_gap(*mark)).map(|(_, count)| count).sum()
+    }
+
+    fn tally(all: &[Self]) -> Tally {
+        let mut tally = Tally::default();
+        let each = all.iter().flat_map(Self::each);
+        each.for_each(|(mark, count)| tally.add_many(mark.rating(), mark.harm(), count));
+        tally
     }
 }

@@ -77,6 +77,11 @@ impl Dimension {
         list.map_or_else(Vec::new, |list| list.entries().iter().map(|term| term.code.as_str()).collect())
     }
 
+    /// Whether the reviews of one document may have values that differ.
+    pub(super) const fn is_of_reviews(self) -> bool {
+        matches!(self, Self::Outcome | Self::Quarter | Self::Month | Self::Urgency | Self::Team | Self::Role)
+    }
+
     pub(super) const fn list(self) -> Option<List> {
         match self {
             Self::Kind => Some(List::Kinds),

@@ -40,31 +40,59 @@ pub struct Document<'a> {
     pub changes: Changes,
 }
 
-impl<'a> Document<'a> {
-    /// All documents of a census, by id.
+/// Documents by id, in the two halves that two threads made: to put a hundred thousand behind others takes its time.
+#[derive(Debug, Clone, Default)]
+pub struct Documents<'a>([Vec<Document<'a>>; 2]);
+
+impl<'a> Documents<'a> {
+    /// All documents of a census.
     #[must_use]
-    pub fn all(census: &'a Census) -> Vec<Self> {
-        let mut reviews: Vec<_> = census.current().map(|review| (review.record(), review)).collect();
-        // Stable, for the files of one year are in the order of ids already.
-        reviews.sort_by_key(|(record, _)| *record);
-        let of_these = |reviews: &[(&'a str, ReviewBrief<'a>)], room| {
+    pub fn of(census: &'a Census) -> Self {
+        let reviews: Vec<_> = census.by_document().collect();
+        let of_these = |reviews: &[(u32, ReviewBrief<'a>)]| {
             let of_one = reviews.chunk_by(|a, b| a.0 == b.0);
-            let mut documents = Vec::with_capacity(room);
-            documents.extend(of_one.map(|reviews| Self::of(census, reviews)));
-            documents
+            of_one.map(|reviews| Document::of(census, reviews)).collect()
         };
-        let all = reviews.len();
-        if all < MANY {
-            return of_these(&reviews, 0);
+        if reviews.len() < MANY {
+            return Self([of_these(&reviews), Vec::new()]);
         }
         let (one, other) = reviews.split_at(between_documents(&reviews));
-        let (mut documents, others) = side_by_side(|| of_these(one, all), || of_these(other, 0));
-        documents.extend(others);
-        documents
+        Self(side_by_side(|| of_these(one), || of_these(other)).into())
     }
 
-    /// The document of all these reviews, each with the record's id.
-    fn of(census: &'a Census, reviews: &[(&'a str, ReviewBrief<'a>)]) -> Self {
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.iter().map(Vec::len).sum()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The one at a place.
+    #[must_use]
+    pub fn get(&self, at: usize) -> Option<&Document<'a>> {
+        let [one, other] = &self.0;
+        one.get(at).or_else(|| other.get(at.checked_sub(one.len())?))
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Document<'a>> {
+        self.0.iter().flatten()
+    }
+
+    /// Leaves those that are wanted.
+    pub fn retain(&mut self, is_wanted: impl Fn(&Document<'a>) -> bool) {
+        self.0.iter_mut().for_each(|half| half.retain(&is_wanted));
+    }
+}
+
+impl<'a> Document<'a> {
+    /// The document of all these reviews.
+    fn of(census: &'a Census, reviews: &[(u32, ReviewBrief<'a>)]) -> Self {
         let (mut returns, mut withdrawn) = (Returns::new(), Vec::new());
         for one in reviews.iter().map(|(_, review)| Return::of(census, *review)) {
             if one.review.is_withdrawn() { withdrawn.push(one) } else { returns.push(one) }
@@ -73,7 +101,7 @@ impl<'a> Document<'a> {
         let order = |one: &Return| (one.day, one.review.round, one.review.id);
         returns.sort_unstable_by_key(order);
         withdrawn.sort_unstable_by_key(order);
-        let id = reviews.first().map_or("", |(record, _)| record);
+        let id = reviews.first().map_or("", |(_, review)| review.record());
         let document = Self { id, returns, withdrawn, changes: Changes::default() };
         Self { changes: Changes::of(&document), ..document }
     }
@@ -141,9 +169,9 @@ impl<'a> Document<'a> {
 }
 
 /// A place near the middle where one document ends and the next begins.
-fn between_documents(reviews: &[(&str, ReviewBrief)]) -> usize {
-    let last = reviews.get(reviews.len() / 2).map_or("", |(record, _)| record);
-    reviews.partition_point(|(record, _)| *record <= last)
+fn between_documents(reviews: &[(u32, ReviewBrief)]) -> usize {
+    let last = reviews.get(reviews.len() / 2).map_or(0, |(document, _)| *document);
+    reviews.partition_point(|(document, _)| *document <= last)
 }
 
 /// In a round that was decided between two reviewers, only the decision went back to the author.

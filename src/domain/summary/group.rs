@@ -10,7 +10,7 @@ use crate::domain::brief::Word;
 use crate::domain::side_by_side::side_by_side;
 
 use super::dimension::{Dimension, NONE};
-use super::document::Document;
+use super::document::{Document, Return};
 use super::spread::Spread;
 use super::view::{Subject, View};
 
@@ -55,11 +55,8 @@ pub fn groups(view: &View, by: &[Dimension]) -> Vec<Group> {
 /// The same for each of several groupings; every document is looked at once.
 fn several(view: &View, wanted: &[&[Dimension]]) -> Vec<Vec<Group>> {
     let mut all: Vec<_> = wanted.iter().map(|by| Rows::by(by)).collect();
-    for document in view.documents() {
-        all.iter_mut().for_each(|rows| rows.each(view, Subject::document(document), |row| row.document(document)));
-    }
-    for of in view.rounds() {
-        all.iter_mut().for_each(|rows| rows.each(view, of, |row| row.round(of)));
+    for of in view.together() {
+        all.iter_mut().for_each(|rows| rows.gather(view, of));
     }
     all.into_iter().zip(wanted).map(|(rows, by)| rows.sorted(by)).collect()
 }
@@ -99,28 +96,52 @@ impl Grouped {
 #[must_use]
 pub fn total(view: &View) -> Group {
     let mut row = Gathered::default();
-    view.documents().for_each(|document| row.document(document));
-    view.rounds().for_each(|of| row.round(of));
+    view.together().for_each(|of| row.gather(of));
     row.finish(&[], &[])
 }
 
 /// Rows by their key.
-struct Rows<'v> {
-    rows: AHashMap<Vec<&'v str>, Gathered>,
+struct Rows<'v, 'a> {
+    gathered: Vec<Gathered>,
+    places: AHashMap<Vec<&'v str>, usize>,
     /// What they are grouped by, with room for the values of one document or review.
     lists: Vec<(Dimension, Vec<&'v str>)>,
+    /// The document that was looked at last; its reviews are in the same rows where the values are its own.
+    last: Option<&'v Document<'a>>,
+    of_last: Vec<usize>,
 }
 
-impl<'v> Rows<'v> {
+impl<'v, 'a> Rows<'v, 'a> {
     fn by(by: &[Dimension]) -> Self {
-        Self { rows: AHashMap::new(), lists: by.iter().map(|dimension| (*dimension, Vec::new())).collect() }
+        let lists = by.iter().map(|dimension| (*dimension, Vec::new())).collect();
+        Self { gathered: Vec::new(), places: AHashMap::new(), lists, last: None, of_last: Vec::new() }
     }
 
-    fn each<'a>(&mut self, view: &'v View<'a>, of: Subject<'v, 'a>, mut gather: impl FnMut(&mut Gathered)) {
+    /// Counts a document or review in each of its rows.
+    fn gather(&mut self, view: &'v View<'a>, of: Subject<'v, 'a>) {
+        let is_same = self.last.is_some_and(|last| std::ptr::eq(last, of.document));
+        if !is_same || self.lists.iter().any(|(dimension, _)| dimension.is_of_reviews()) {
+            self.find(view, of);
+        }
+        for at in &self.of_last {
+            self.gathered.get_mut(*at).into_iter().for_each(|row| row.gather(of));
+        }
+    }
+
+    /// Finds its rows: one for each combination of its values.
+    fn find(&mut self, view: &'v View<'a>, of: Subject<'v, 'a>) {
         for (dimension, values) in &mut self.lists {
             view.values(*dimension, of, values);
         }
-        combine(&mut self.rows, &self.lists, &mut Key::new(), &mut gather);
+        self.last = Some(of.document);
+        self.of_last.clear();
+        combine(&self.lists, &mut Key::new(), &mut |key| {
+            let new = self.places.len();
+            // Most keys are there already: only a new one is copied.
+            let place = self.places.get(key).copied();
+            self.of_last.push(place.unwrap_or_else(|| *self.places.entry(key.to_vec()).or_insert(new)));
+        });
+        self.gathered.resize_with(self.places.len(), Gathered::default);
     }
 
     fn sorted(self, by: &[Dimension]) -> Vec<Group> {
@@ -129,7 +150,9 @@ impl<'v> Rows<'v> {
             let place = order.iter().position(|code| code == value).unwrap_or(order.len());
             (*value == NONE, place, *value)
         };
-        let mut rows: Vec<_> = self.rows.into_iter().collect();
+        let mut keys: Vec<_> = self.places.into_iter().collect();
+        keys.sort_by_key(|(_, at)| *at);
+        let mut rows: Vec<_> = keys.into_iter().map(|(key, _)| key).zip(self.gathered).collect();
         rows.sort_by_cached_key(|(key, _)| key.iter().zip(&orders).map(place).collect::<Vec<_>>());
         rows.into_iter().map(|(key, row)| row.finish(by, &key)).collect()
     }
@@ -138,38 +161,31 @@ impl<'v> Rows<'v> {
 /// One value of each property.
 type Key<'v> = SmallVec<[&'v str; 4]>;
 
-/// Gathers into the row of each combination of the values.
-fn combine<'v>(
-    rows: &mut AHashMap<Vec<&'v str>, Gathered>,
-    lists: &[(Dimension, Vec<&'v str>)],
-    key: &mut Key<'v>,
-    gather: &mut impl FnMut(&mut Gathered),
-) {
-    let Some(((_, first), rest)) = lists.split_first() else { return put(rows, key, gather) };
+/// Hands over each combination of the values.
+fn combine<'v>(lists: &[(Dimension, Vec<&'v str>)], key: &mut Key<'v>, take: &mut impl FnMut(&[&'v str])) {
+    let Some(((_, first), rest)) = lists.split_first() else { return take(key) };
     for value in first {
         key.push(value);
-        combine(rows, rest, key, gather);
+        combine(rest, key, take);
         key.pop();
     }
 }
 
-/// Most keys are there already: only a new one is copied.
-fn put<'v>(rows: &mut AHashMap<Vec<&'v str>, Gathered>, key: &[&'v str], gather: &mut impl FnMut(&mut Gathered)) {
-    match rows.get_mut(key) {
-        Some(row) => gather(row),
-        None => gather(rows.entry(key.to_vec()).or_default()),
-    }
-}
-
 impl Gathered {
+    fn gather(&mut self, of: Subject) {
+        match of.one {
+            Some(one) => self.round(one),
+            None => self.document(of.document),
+        }
+    }
+
     fn document(&mut self, document: &Document) {
         self.row.documents += 1;
         self.countries.extend(document.data().into_iter().flat_map(|data| data.countries().iter().copied()));
         self.row.with_required_changes += usize::from(document.changes.issued > 0);
     }
 
-    fn round(&mut self, of: Subject) {
-        let Some(one) = of.one else { return };
+    fn round(&mut self, one: &Return) {
         self.row.rounds += 1;
         self.days.extend(one.days());
         self.row.with_due_day += usize::from(one.on_time().is_some());

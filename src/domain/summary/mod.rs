@@ -41,7 +41,7 @@ pub use catalogue::{Catalogue, Entry};
 pub use change::{Changes, is_closed, waits_for_author};
 pub use criterion::{CriterionCounts, Heard, Hearing, is_gap, is_rated};
 pub use dimension::{Condition, Dimension, NONE};
-pub use document::{Document, Return};
+pub use document::{Document, Documents, Return};
 pub use figures::Figures;
 pub use group::{Group, Grouped, groups, total};
 pub use measure::{Measure, is_plan};

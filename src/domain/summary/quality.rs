@@ -119,7 +119,7 @@ impl<'v, 'a> Quality<'v, 'a> {
     }
 
     fn has_harm_without_change(&self, of: Subject) -> bool {
-        let Some(one) = of.one else { return false };
+        let Some(one) = of.one.filter(|one| one.review.marks().has_harm()) else { return false };
         let is_changed =
             |criterion| one.review.changes().iter().filter_map(still_asked).any(|known| known == criterion);
         let asked = &self.view.lexicon().asked(one.review.asked).criteria;
@@ -146,7 +146,7 @@ fn codes_of(data: ReviewBrief<'_>) -> impl Iterator<Item = (List, Word)> {
 }
 
 fn has_open(of: Subject) -> bool {
-    of.one.is_some_and(|one| one.review.marks().iter().any(|mark| mark.rating().is_none()))
+    of.one.is_some_and(|one| one.review.marks().has_open())
 }
 
 fn returned_early(of: Subject) -> bool {

@@ -8,11 +8,12 @@ use jiff::civil::Date;
 use crate::domain::brief::{Lexicon, ReviewBrief, Word};
 use crate::domain::census::Census;
 use crate::domain::review::Pinned;
+use crate::domain::side_by_side::side_by_side;
 use crate::domain::vocabulary;
 
 use super::catalogue::Catalogue;
 use super::dimension::{Condition, Dimension, NONE};
-use super::document::{Document, Return};
+use super::document::{Document, Documents, Return};
 use super::period::{self, Period};
 
 /// The marker that the table of markers is about.
@@ -39,7 +40,7 @@ pub struct View<'a> {
     /// The reviews.
     pub census: &'a Census,
     /// Documents that the conditions choose, whatever the period; by id.
-    chosen: Arc<Vec<Document<'a>>>,
+    chosen: Arc<Documents<'a>>,
     /// Which of them, and of their returns, lie in the period: every number asks for those.
     within: Within,
     /// Names of quarters and months of all days on which something was returned.
@@ -61,9 +62,11 @@ impl<'a> View<'a> {
     /// The view of a census for a question, in the words of today's checklists.
     #[must_use]
     pub fn of(census: &'a Census, checklists: &'a [Pinned], question: Question) -> Self {
-        let catalogue = Arc::new(Catalogue::of(checklists, census));
-        let mut documents = Document::all(census);
-        let (names, regions) = (Arc::new(names(&documents)), Arc::new(regions(census)));
+        let mut documents = Documents::of(census);
+        let (names, (catalogue, regions)) = side_by_side(
+            || Arc::new(names(&documents)),
+            || (Arc::new(Catalogue::of(checklists, census)), Arc::new(regions(census))),
+        );
         let within = Within::default();
         let mut view = Self { question, catalogue, census, chosen: Arc::default(), within, names, regions };
         if !view.question.conditions.is_empty() {
@@ -89,7 +92,7 @@ impl<'a> View<'a> {
 
     /// Every chosen document, whatever the period.
     #[must_use]
-    pub fn chosen(&self) -> &[Document<'a>] {
+    pub fn chosen(&self) -> &Documents<'a> {
         &self.chosen
     }
 
@@ -115,10 +118,25 @@ impl<'a> View<'a> {
 
     /// The returned reviews of the period.
     pub fn rounds(&self) -> impl Iterator<Item = Subject<'_, 'a>> {
-        self.within.returns.iter().filter_map(|(at, nth)| {
-            let document = self.chosen.get(*at)?;
-            Some(Subject { document, one: Some(document.returns.get(*nth)?) })
+        self.within.returns.iter().filter_map(|place| self.round(place))
+    }
+
+    /// The documents counted and the returned reviews of the period, those of one document behind each other.
+    pub fn together(&self) -> impl Iterator<Item = Subject<'_, 'a>> {
+        let mut documents = self.within.documents.iter().peekable();
+        let mut returns = self.within.returns.iter().peekable();
+        std::iter::from_fn(move || {
+            let next = returns.peek().map(|(document, _)| document);
+            match documents.next_if(|at| next.is_none_or(|next| *at <= next)) {
+                Some(at) => self.chosen.get(*at).map(Subject::document),
+                None => returns.next().and_then(|place| self.round(place)),
+            }
         })
+    }
+
+    fn round(&self, (at, nth): &(usize, usize)) -> Option<Subject<'_, 'a>> {
+        let document = self.chosen.get(*at)?;
+        Some(Subject { document, one: Some(document.returns.get(*nth)?) })
     }
 
     /// The values of a property, each once.
@@ -199,7 +217,7 @@ struct Within {
 }
 
 impl Within {
-    fn of(documents: &[Document], period: Period) -> Self {
+    fn of(documents: &Documents, period: Period) -> Self {
         let mut within = Self::default();
         for (at, document) in documents.iter().enumerate() {
             within.documents.extend(document.is_first_returned_in(period).then_some(at));
@@ -235,7 +253,7 @@ impl<'v, 'a> Subject<'v, 'a> {
     }
 }
 
-fn names(documents: &[Document]) -> AHashMap<Date, (String, String)> {
+fn names(documents: &Documents) -> AHashMap<Date, (String, String)> {
     let mut names = AHashMap::new();
     let returns = documents.iter().flat_map(|document| document.returns.iter().chain(&document.withdrawn));
     for day in returns.map(|one| one.day) {

@@ -4,7 +4,7 @@ mod borrowed;
 mod known;
 mod quick;
 
-use std::iter::Peekable;
+use std::cell::Cell;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -22,10 +22,10 @@ use super::lexicon::{AskedNo, Lexicon, Word};
 use super::mark::Mark;
 
 pub(super) use borrowed::Str;
-pub use known::Known;
+pub use known::{Known, MOST_SETS};
 
 use borrowed::Pairs;
-use known::{Met, Uses, asked};
+use known::{Uses, asked};
 
 /// Why a file is not among the signed-off reviews.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -195,8 +195,8 @@ impl Raw<'_> {
     fn put(self, (file, stamp): (&str, Stamp), briefs: &mut Briefs, known: &mut Known) -> Result<(), Unread> {
         let (Some(hash), Some(at)) = (&self.content_sha256, &self.dates.signed_off) else { return Err(Unread::Draft) };
         let lexicon = &mut briefs.lexicon;
-        let met = asked(&self.checklists, lexicon, known)?;
-        let facts = self.facts((stamp, hash, at), met.set, lexicon)?;
+        let set = asked(&self.checklists, lexicon, known)?;
+        let facts = self.facts((stamp, hash, at), set, lexicon)?;
         let record = &self.record;
         let codes = [&record.countries, &record.sectors, &record.tags].map(|codes| words(codes, lexicon));
         let [countries, sectors, tags] = &codes;
@@ -208,7 +208,7 @@ impl Raw<'_> {
             title: &record.title.0,
             codes: [countries, sectors, tags],
             markers: &markers,
-            marks: &mut marks(&self.answers, &met, lexicon).into_iter(),
+            marks: &mut marks(&self.answers, set, lexicon, known).into_iter(),
             changes: &changes,
             parent: self.parent.map(|parent| parent.0.parse()).transpose().map_err(Unread::Faulty)?,
             // A link that is no id leads nowhere; the check of the file names it.
@@ -268,32 +268,18 @@ impl RawComment<'_> {
     }
 }
 
-/// The answers to what was asked; those to what is no longer asked are not counted. Both lists are in the order of ids.
-fn marks(answers: &Pairs<RawAnswer>, met: &Met, lexicon: &Lexicon) -> Vec<Mark> {
-    let criteria = &lexicon.asked(met.set).criteria;
-    let mut marks = vec![Mark::default(); criteria.len()];
-    let mut given = answers.0.iter().peekable();
-    let mut before = None;
-    for place in met.by_id.iter().map(|place| *place as usize) {
-        let (Some(criterion), Some(mark)) = (criteria.get(place), marks.get_mut(place)) else { continue };
-        if before.is_none_or(|(known, _)| known != *criterion) {
-            let answer = answer_to(lexicon.text(*criterion), &mut given);
-            before = Some((*criterion, answer.map_or(Mark::default(), |answer| Mark::new(answer.rating, answer.harm))));
-        }
-        *mark = before.map_or(*mark, |(_, mark)| mark);
-    }
+/// The answers to what was asked, in its order; those to what is no longer asked are not counted.
+fn marks(answers: &Pairs<RawAnswer>, set: AskedNo, lexicon: &Lexicon, known: &mut Known) -> Vec<Mark> {
+    known.marks.resize_with(lexicon.len(), Cell::default);
+    let room = |id: Word| known.marks.get(id.place());
+    let given = answers.0.iter().filter_map(|(id, answer)| Some((lexicon.find(&id.0)?, answer)));
+    let given: Vec<_> = given.map(|(id, answer)| (id, Mark::new(answer.rating, answer.harm))).collect();
+    let put = |id, mark| room(id).into_iter().for_each(|room| room.set(mark));
+    given.iter().for_each(|(id, mark)| put(*id, *mark));
+    let criteria = lexicon.asked(set).criteria.iter();
+    let marks = criteria.map(|id| room(*id).map(Cell::get).unwrap_or_default()).collect();
+    given.iter().for_each(|(id, _)| put(*id, Mark::default()));
     marks
-}
-
-/// The next answer when it is to this criterion; those to criteria before it are passed over.
-fn answer_to<'p, 'a: 'p>(
-    id: &str,
-    given: &mut Peekable<impl Iterator<Item = &'p (Str<'a>, RawAnswer)>>,
-) -> Option<&'p RawAnswer> {
-    while given.peek().is_some_and(|(name, _)| *name.0 != *id && *name.0 < *id) {
-        given.next();
-    }
-    given.next_if(|(name, _)| *name.0 == *id).map(|(_, answer)| answer)
 }
 
 fn words(texts: &[Str], lexicon: &mut Lexicon) -> Vec<Word> {

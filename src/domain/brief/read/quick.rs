@@ -125,23 +125,38 @@ fn laid_out_answer(skim: &mut Skim) -> Option<RawAnswer> {
     let rating = rating(skim)?;
     let harm = skim.either(|skim| skim.literal(NOTHING_SAID).map(|()| false), said)?;
     skim.literal(next!("answered_at"))?;
-    skim.pass_over()?;
+    skim.text_or_null()?;
     skim.literal(next!("carried"))?;
-    skim.pass_over()?;
+    flag(skim)?;
     skim.literal("\n    }")?;
     Some(RawAnswer { rating: rating.0, harm })
 }
 
 fn said(skim: &mut Skim) -> Option<bool> {
     skim.literal(next!("reason"))?;
-    skim.pass_over()?;
+    skim.text_or_null()?;
     skim.literal(next!("harm"))?;
     let harm = flag(skim)?;
     skim.literal(next!("note"))?;
-    skim.pass_over()?;
+    skim.text_or_null()?;
     skim.literal(next!("evidence"))?;
-    skim.pass_over()?;
+    skim.either(laid_out_evidence, Skim::pass_over)?;
     Some(harm)
+}
+
+/// Most places in the document are laid out like this.
+fn laid_out_evidence(skim: &mut Skim) -> Option<()> {
+    skim.items(|skim| {
+        skim.literal("\n        {\n          \"section\": ")?;
+        skim.text_or_null()?;
+        skim.literal(",\n          \"heading\": ")?;
+        skim.text_or_null()?;
+        skim.literal(",\n          \"page\": ")?;
+        skim.pass_over()?;
+        skim.literal(",\n          \"quote\": ")?;
+        skim.text_or_null()?;
+        skim.literal("\n        }")
+    })
 }
 
 fn answer(skim: &mut Skim) -> Option<RawAnswer> {
@@ -159,7 +174,8 @@ fn rating(skim: &mut Skim) -> Option<Maybe<Rating>> {
 }
 
 fn flag(skim: &mut Skim) -> Option<bool> {
-    skim.raw()?.parse().ok()
+    skim.blanks();
+    skim.literal("false").map(|()| false).or_else(|| skim.literal("true").map(|()| true))
 }
 
 fn comments<'a>(skim: &mut Skim<'a>) -> Option<Vec<RawComment<'a>>> {
@@ -178,17 +194,17 @@ fn laid_out_comment<'a>(skim: &mut Skim<'a>) -> Option<RawComment<'a>> {
     skim.literal(next!("criterion"))?;
     let criterion = maybe(skim, text)?;
     skim.literal(next!("where"))?;
-    skim.pass_over()?;
+    skim.text_or_null()?;
     skim.literal(next!("class"))?;
     let class = skim.word(CommentClass::from_code)?;
     skim.literal(next!("finding"))?;
-    skim.pass_over()?;
+    skim.text_or_null()?;
     skim.literal(next!("text"))?;
-    skim.pass_over()?;
+    skim.text_or_null()?;
     skim.literal(next!("reply"))?;
-    skim.pass_over()?;
+    skim.text_or_null()?;
     skim.literal(next!("reply_note"))?;
-    skim.pass_over()?;
+    skim.text_or_null()?;
     skim.literal(next!("state"))?;
     let state = skim.word(CommentState::from_code)?;
     skim.literal("\n    }")?;
@@ -225,8 +241,9 @@ fn maybe<'a, T>(skim: &mut Skim<'a>, value: impl Fn(&mut Skim<'a>) -> Option<T>)
 /// files it ends where the first bracket stands at the second level.
 fn checklists<'a>(skim: &mut Skim<'a>, known: &Known) -> Option<Uses<'a>> {
     skim.blanks();
-    match skim.until("\n  ]").filter(|text| known.met(text).is_some()) {
-        Some(met) => skim.literal(met).map(|()| Uses(met)),
-        None => skim.raw().map(Uses),
+    let met = skim.until("\n  ]").and_then(|text| Some((text, known.met(text)?)));
+    match met {
+        Some((text, met)) => skim.literal(text).map(|()| Uses { text, met: Some(met) }),
+        None => skim.raw().map(|text| Uses { text, met: None }),
     }
 }
