@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::domain::brief::{Stamp, Unread};
 
 use super::index::{self, Contents, Index};
-use super::walk::{Found, Take};
+use super::walk::{Handful, Place, Take};
 use super::{Problem, StoreError, read, threads};
 
 /// So many briefs are handed over at once: what the threads hold beside the whole stays small.
@@ -102,7 +102,7 @@ struct Known<K> {
     /// Whether the index knows no more than the files that are there.
     is_all: bool,
     /// The files that must be read.
-    changed: Vec<Found>,
+    changed: Vec<Place>,
 }
 
 impl<K: Kept> Known<K> {
@@ -115,17 +115,17 @@ impl<K: Kept> Known<K> {
     }
 
     fn by((index, contents): (Index, Contents), find: &mut impl FnMut(&mut Take)) -> Option<Self> {
-        let is_changed = |nth, file: &Found| !index.holds(nth, file);
-        let (changed, kept) = threads::sift(find, is_changed, || contents.unpack::<K>());
+        let changed = |some: Handful| some.wanted(|nth, name| !index.holds(nth, &some, name));
+        let (changed, kept) = threads::while_found(find, changed, || contents.unpack::<K>());
         let mut kept = kept?;
         let is_all = index.leave(&mut kept);
         Some(Self { kept, is_all, changed })
     }
 }
 
-fn found(find: &mut impl FnMut(&mut Take)) -> Vec<Found> {
+fn found(find: &mut impl FnMut(&mut Take)) -> Vec<Place> {
     let mut files = Vec::new();
-    find(&mut |some| files.extend(some));
+    find(&mut |some| files.extend(some.places()));
     files
 }
 
@@ -150,16 +150,15 @@ impl<'g, K: Kept> Part<'g, K> {
         all.unreadable.append(&mut self.found.unreadable);
     }
 
-    fn take(&mut self, file: &Found) {
+    fn take(&mut self, file: &Place) {
         self.read(file);
         if self.found.kept.count() >= HANDFUL {
             self.hand_over();
         }
     }
 
-    fn read(&mut self, file: &Found) {
-        let place = file.place();
-        let path = place.path();
+    fn read(&mut self, file: &Place) {
+        let path = file.path();
         let stamp = match read::into(&path, K::LIMIT, &mut self.buffer) {
             Ok(facts) => read::stamp(&facts),
             Err(error) => {
@@ -168,7 +167,7 @@ impl<'g, K: Kept> Part<'g, K> {
             }
         };
         let problem = |reason: &str| Problem::because(&path, &format!("{}: {reason}", path.display()));
-        match self.found.kept.read(&self.buffer, (&place.name(), stamp), &mut self.known) {
+        match self.found.kept.read(&self.buffer, (&file.name(), stamp), &mut self.known) {
             Ok(()) => {}
             Err(Unread::Newer(format)) => self.found.newer.push(problem(&format!(
                 "its format is {format}, newer than this program knows: it is left out. Update the program"

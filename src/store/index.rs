@@ -15,10 +15,10 @@ use twox_hash::XxHash3_64;
 use crate::domain::brief::{self, rows};
 
 use super::gather::Kept;
-use super::walk::Found;
+use super::walk::{Handful, Place};
 use super::{folders, read, save};
 
-/// A million reviews take some 300 MB.
+/// A million reviews take some 430 MB.
 const INDEX_LIMIT: u64 = 4 << 30;
 /// So many briefs are decoded at once: a whole index beside all that is in it would take twice the memory.
 const BLOCK: usize = 1 << 8;
@@ -93,7 +93,7 @@ pub fn open<K: Kept>(path: &Path) -> Option<(Index, Contents)> {
 ///
 /// # Errors
 /// As the system reports them; an index of before stays as it was.
-pub fn write<K: Kept>(path: &Path, kept: &K, files: &[Found]) -> io::Result<()> {
+pub fn write<K: Kept>(path: &Path, kept: &K, files: &[Place]) -> io::Result<()> {
     folders::make_private(path.parent().unwrap_or(Path::new(".")))?;
     save::sweep_scratch(path);
     save::scratch(path, |file| {
@@ -125,14 +125,14 @@ impl Contents {
 impl Index {
     /// Whether it knows the file that the folder gave after so many others, and the file is as it was read: what it knows of
     /// it is kept then.
-    pub fn holds(&self, nth: usize, file: &Found) -> bool {
-        let met = self.place(nth, file).and_then(|at| self.is_met.get(at as usize));
+    pub fn holds(&self, nth: usize, some: &Handful, name: &str) -> bool {
+        let met = self.place(nth, some, name).and_then(|at| self.is_met.get(at as usize));
         met.map(|met| met.store(true, Ordering::Relaxed)).is_some()
     }
 
-    fn place(&self, nth: usize, file: &Found) -> Option<u32> {
-        let stamp = file.stamp().ok().filter(|stamp| stamp.changed < self.in_doubt)?;
-        let print = file.said(|folder, name| self.keys.print((folder, name, stamp)));
+    fn place(&self, nth: usize, some: &Handful, name: &str) -> Option<u32> {
+        let stamp = some.stamp(name).ok().filter(|stamp| stamp.changed < self.in_doubt)?;
+        let print = self.keys.print((some.folder(), name, stamp));
         let expected = self.order.get(nth).filter(|listed| listed.print == print);
         expected.map(|listed| listed.place).or_else(|| self.places().get(&print).copied())
     }
@@ -153,15 +153,17 @@ impl Index {
 }
 
 /// The files with the places of what is kept of them, as bytes.
-fn order<K: Kept>(kept: &K, keys: &Keys, files: &[Found]) -> Vec<u8> {
+fn order<K: Kept>(kept: &K, keys: &Keys, files: &[Place]) -> Vec<u8> {
     let known = (0..kept.count()).filter_map(|at| kept.file(at)).zip(0..);
     let places: AHashMap<_, _> = known.map(|((path, stamp), at)| (parted(path), (stamp, at))).collect();
-    let listed = |folder: &str, name: &str| {
-        let known = places.get(&(folder, name)).map(|(stamp, at)| (keys.print((folder, name, stamp)), *at));
+    let listed = |file: &Place| {
+        let path = file.name();
+        let file = parted(&path);
+        let known = places.get(&file).map(|(stamp, at)| (keys.print((file.0, file.1, stamp)), *at));
         let (print, place) = known.unwrap_or((Print::default(), u32::MAX));
         Listed { print, place }
     };
-    let (order, mut bytes): (Vec<_>, _) = (files.iter().map(|file| file.said(listed)).collect(), Vec::new());
+    let (order, mut bytes): (Vec<_>, _) = (files.iter().map(listed).collect(), Vec::new());
     brief::put_all(&order, &mut bytes);
     bytes
 }

@@ -66,6 +66,41 @@ pub fn stamp(facts: &Metadata) -> Stamp {
     Stamp { size: facts.len(), changed: changed.and_then(|time| i64::try_from(time.as_nanos()).ok()).unwrap_or(0) }
 }
 
+/// A folder, opened to ask for its files.
+///
+/// # Errors
+/// As the system reports them; it is never waited for what has become a pipe meanwhile.
+#[cfg(unix)]
+pub fn folder(path: &Path) -> io::Result<File> {
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let flags = OFlags::DIRECTORY | OFlags::CLOEXEC;
+    OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path)
+}
+
+/// Elsewhere no folder can be opened as a file.
+///
+/// # Errors
+/// Always.
+#[cfg(not(unix))]
+pub fn folder(_path: &Path) -> io::Result<File> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// What an index keeps of a file in an open folder; never of what a link leads to.
+///
+/// # Errors
+/// As the system reports them.
+#[cfg(unix)]
+pub fn stamp_in(folder: &File, name: &str) -> io::Result<Stamp> {
+    use rustix::fs::{AtFlags, statat};
+    let facts = statat(folder, name, AtFlags::SYMLINK_NOFOLLOW)?;
+    let nanoseconds = i64::try_from(facts.st_mtime_nsec).unwrap_or(0);
+    let changed = facts.st_mtime.checked_mul(1_000_000_000).and_then(|changed| changed.checked_add(nanoseconds));
+    let size = u64::try_from(facts.st_size).unwrap_or(0);
+    Ok(Stamp { size, changed: changed.filter(|changed| *changed >= 0).unwrap_or(0) })
+}
+
 fn pour(source: impl Read, limit: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
     source.take(limit.saturating_add(1)).read_to_end(bytes)?;
     if bytes.len() as u64 > limit {

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -14,7 +13,7 @@ use crate::domain::record::{RECORD_FORMAT, Record, is_slug};
 use super::disk::Access;
 use super::gather::{Gathered, Kept, Reading, gather};
 use super::read::RECORD_LIMIT;
-use super::walk::{Found, Place, Take};
+use super::walk::{Handful, Take};
 use super::{Problem, Store, StoreError, folders, json, save};
 
 impl Store {
@@ -101,9 +100,9 @@ impl Store {
     /// What lists need of all records, by file, and the files that could not be read.
     #[must_use]
     pub fn record_briefs(&self, reading: Reading) -> (Vec<RecordBrief>, Vec<Problem>) {
-        let folder = Arc::new(Place::new(&Arc::from(self.folders.records()), PathBuf::new()));
-        let found = |path: PathBuf| Found::new(Arc::clone(&folder), path.file_name().unwrap_or_default().into());
-        let find = |take: &mut Take| take(super::json_files(&self.folders.records()).into_iter().map(found).collect());
+        let folder = self.folders.records();
+        let names = || super::json_files(&folder).into_iter().map(|path| path.file_name().unwrap_or_default().into());
+        let find = |take: &mut Take| take(Handful::of(&folder, names()));
         let Gathered { kept, mut newer, unreadable } = gather(find, &self.folders.record_index(), reading);
         newer.extend(unreadable);
         newer.sort_by(|a, b| a.path.cmp(&b.path));

@@ -36,22 +36,20 @@ pub fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec
     all
 }
 
-/// The items that are wanted, in no order, looked at while others are still being found: `find` hands some over at once and
-/// goes on. Each is asked for with the number of those found before it. One of the threads does what is to be done `beside`
-/// it first. What is not wanted is given up where it is looked at: many small pieces of memory take their time.
-pub fn sift<T: Send, A: Send>(
-    find: impl FnOnce(&mut dyn FnMut(Vec<T>)),
-    is_wanted: impl Fn(usize, &T) -> bool + Sync,
+/// What the work makes of handfuls while others are still being found, in no order: `find` hands one over and goes on. One
+/// of the threads does what is to be done `beside` it first.
+pub fn while_found<H: Send, T: Send, A: Send>(
+    find: impl FnOnce(&mut dyn FnMut(H)),
+    work: impl Fn(H) -> Vec<T> + Sync,
     beside: impl FnOnce() -> A + Send,
 ) -> (Vec<T>, A) {
-    let (found, next) = mpsc::channel::<(usize, Vec<T>)>();
-    let (next, wanted) = (Mutex::new(next), Mutex::new(Vec::new()));
+    let (found, next) = mpsc::channel();
+    let (next, done) = (Mutex::new(next), Mutex::new(Vec::new()));
     let take = || lock(&next).recv().ok();
-    let look = || {
-        while let Some((from, items)) = take() {
-            let wants = |(nth, item)| is_wanted(nth, &item).then_some(item);
-            let mut some: Vec<_> = (from..).zip(items).filter_map(wants).collect();
-            lock(&wanted).append(&mut some);
+    let run = || {
+        while let Some(handful) = take() {
+            let mut made = work(handful);
+            lock(&done).append(&mut made);
         }
     };
     let beside = thread::scope(|scope| {
@@ -59,22 +57,17 @@ pub fn sift<T: Send, A: Send>(
         let found = found;
         let beside = scope.spawn(|| {
             let beside = beside();
-            let others: Vec<_> = (2..count(usize::MAX)).map(|_| scope.spawn(look)).collect();
-            look();
+            let others: Vec<_> = (2..count(usize::MAX)).map(|_| scope.spawn(run)).collect();
+            run();
             others.into_iter().for_each(joined);
             beside
         });
-        let mut before = 0;
-        find(&mut |items| {
-            let from = before;
-            before += items.len();
-            drop(found.send((from, items)));
-        });
+        find(&mut |handful| drop(found.send(handful)));
         drop(found);
-        look();
+        run();
         joined(beside)
     });
-    (wanted.into_inner().unwrap_or_else(PoisonError::into_inner), beside)
+    (done.into_inner().unwrap_or_else(PoisonError::into_inner), beside)
 }
 
 /// Hands out some items at once, with the place of the first, until there are no more.
@@ -137,11 +130,12 @@ mod tests {
     }
 
     #[test]
-    fn items_are_looked_at_while_others_are_found() {
+    fn handfuls_are_worked_on_while_others_are_found() {
         for length in [0, 1, 1000] {
-            let (mut wanted, beside) = sift(below(length), |nth, item| nth == *item && item % 3 == 0, || "beside");
-            wanted.sort_unstable();
-            assert_eq!((wanted, beside), ((0..length).step_by(3).collect(), "beside"));
+            let threes = |some: Vec<usize>| some.into_iter().filter(|item| item % 3 == 0).collect();
+            let (mut done, beside) = while_found(below(length), threes, || "beside");
+            done.sort_unstable();
+            assert_eq!((done, beside), ((0..length).step_by(3).collect(), "beside"));
         }
     }
 
@@ -151,9 +145,13 @@ mod tests {
 
     #[test]
     fn a_fault_ends_the_work() {
-        assert!(catch_unwind(|| sift(|_: &mut dyn FnMut(Vec<usize>)| fault(), |_, _| true, || ())).is_err());
-        assert!(catch_unwind(|| sift(below(1000), |nth, _| nth < 500 || fault(), || ())).is_err());
-        assert!(catch_unwind(|| sift(below(1000), |_, _| true, fault::<()>)).is_err());
+        let all = |some: Vec<usize>| some;
+        assert!(catch_unwind(|| while_found(|_: &mut dyn FnMut(Vec<usize>)| fault(), all, || ())).is_err());
+        assert!(
+            catch_unwind(|| while_found(below(1000), |some| if some[0] < 500 { some } else { fault() }, || ()))
+                .is_err()
+        );
+        assert!(catch_unwind(|| while_found(below(1000), all, fault::<()>)).is_err());
     }
 
     #[test]

@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
-use std::fs::{DirEntry, FileType, ReadDir};
+use std::fs::{DirEntry, File, FileType, ReadDir};
 use std::io::{self, ErrorKind};
-use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -32,21 +31,30 @@ pub struct Walked {
 }
 
 /// Is given files while others are still being looked for, some at once.
-pub type Take<'t> = dyn FnMut(Vec<Found>) + 't;
+pub type Take<'t> = dyn FnMut(Handful) + 't;
 
-/// A file that was found in a folder.
+/// Some files of one folder, in the order in which it gives them: all their names in one piece of memory, for a hundred
+/// thousand small pieces take longer than to find the files.
 #[derive(Debug)]
-pub struct Found {
-    folder: Arc<Place>,
-    name: Name,
+pub struct Handful {
+    folder: Arc<Folder>,
+    /// How many files were found before them.
+    from: usize,
+    names: String,
+    /// Where each name ends.
+    ends: Vec<usize>,
+    /// Names that are no text; they come last.
+    odd: Vec<OsString>,
 }
 
-/// What the folder gave.
+/// A folder that was entered.
 #[derive(Debug)]
-enum Name {
-    /// The folder is open as long as this is kept.
-    Open(DirEntry),
-    Only(OsString),
+struct Folder {
+    place: Place,
+    /// As lists and the index name it.
+    name: String,
+    /// The disk says what it knows of a file sooner when its folder is open.
+    open: Option<File>,
 }
 
 /// Where a file is.
@@ -95,72 +103,113 @@ impl fmt::Display for Skip {
 }
 
 /// Looks through a folder and those below it for plain files whose name ends in `.json`, and hands them over as the folders
-/// give them, which stay open: the disk says more of a file then, and says it sooner. Gives everything else but folders.
+/// give them. Gives everything else but folders.
 ///
 /// A folder that does not exist holds nothing; one that cannot be looked into just now is skipped, and that is said: to
 /// take it for empty would count to zero.
 #[must_use]
 pub fn walk(root: &Path, take: &mut Take) -> Vec<Skipped> {
-    let mut walk = Walk { take, found: Vec::new(), skipped: Vec::new(), count: 0, open: 0 };
-    walk.folder(&Arc::new(Place::new(&Arc::from(root), PathBuf::new())), 0);
+    let mut walk = Walk { take, some: None, skipped: Vec::new(), count: 0, open: 0 };
+    walk.folder(Place::root(root), 0);
     walk.hand_over();
     walk.skipped.sort();
     walk.skipped
 }
 
-/// The same, in order, and no folder stays open.
+/// The same, in order.
 #[must_use]
 pub fn files(root: &Path) -> Walked {
     let mut files = Vec::new();
-    let skipped = walk(root, &mut |found| files.extend(found.iter().map(Found::place)));
+    let skipped = walk(root, &mut |some| files.extend(some.places()));
     // By bytes: comparing part by part is slow for a hundred thousand names.
     files.sort_unstable_by(|a, b| a.relative.as_os_str().cmp(b.relative.as_os_str()));
     Walked { files, skipped }
 }
 
-impl Found {
-    /// A file of this name in a folder.
-    #[must_use]
-    pub const fn new(folder: Arc<Place>, name: OsString) -> Self {
-        Self { folder, name: Name::Only(name) }
+impl Handful {
+    /// Files of these names in a folder.
+    pub fn of(folder: &Path, names: impl Iterator<Item = OsString>) -> Self {
+        let mut some = Self::new(Arc::new(Folder::new(Place::root(folder), true)), 0);
+        names.for_each(|name| some.push(name));
+        some
     }
 
-    /// Where it is.
-    #[must_use]
-    pub fn place(&self) -> Place {
-        Place::new(&self.folder.root, self.folder.relative.join(self.name()))
+    const fn new(folder: Arc<Folder>, from: usize) -> Self {
+        Self { folder, from, names: String::new(), ends: Vec::new(), odd: Vec::new() }
     }
 
-    fn name(&self) -> Cow<'_, OsStr> {
-        match &self.name {
-            Name::Open(entry) => Cow::Owned(entry.file_name()),
-            Name::Only(name) => Cow::Borrowed(name),
+    fn push(&mut self, name: OsString) {
+        match name.into_string() {
+            Ok(name) => {
+                self.names.push_str(&name);
+                self.ends.push(self.names.len());
+            }
+            Err(name) => self.odd.push(name),
         }
     }
 
-    /// Its folder and its name in it, as lists and the index name it.
-    pub fn said<T>(&self, say: impl FnOnce(&str, &str) -> T) -> T {
-        say(&self.folder.name(), &self.name().to_string_lossy())
+    fn len(&self) -> usize {
+        self.ends.len() + self.odd.len()
     }
 
-    /// What the disk says of it; never of what a link leads to.
+    /// Their folder, as lists and the index name it.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        &self.folder.name
+    }
+
+    /// The names that are texts.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let begins = std::iter::once(0).chain(self.ends.iter().copied());
+        begins.zip(&self.ends).map(|(begin, end)| self.names.get(begin..*end).unwrap_or_default())
+    }
+
+    /// Where they are.
+    #[must_use]
+    pub fn places(&self) -> Vec<Place> {
+        self.wanted(|_, _| true)
+    }
+
+    /// Where those are that are wanted, each asked for with the number of files that were found before it. One whose name
+    /// is no text is always wanted: nothing is known by such a name.
+    pub fn wanted(&self, is_wanted: impl Fn(usize, &str) -> bool) -> Vec<Place> {
+        let texts = (self.from..).zip(self.names()).filter(|(nth, name)| is_wanted(*nth, name));
+        let texts = texts.map(|(_, name)| OsStr::new(name));
+        texts.chain(self.odd.iter().map(|name| &**name)).map(|name| self.folder.place.join(name)).collect()
+    }
+
+    /// What the disk says of one; never of what a link leads to.
     ///
     /// # Errors
     /// As the system reports them.
-    pub fn stamp(&self) -> io::Result<Stamp> {
-        let facts = match &self.name {
-            Name::Open(entry) => entry.metadata(),
-            Name::Only(_) => std::fs::symlink_metadata(self.place().path()),
-        };
-        facts.map(|facts| read::stamp(&facts))
+    pub fn stamp(&self, name: &str) -> io::Result<Stamp> {
+        self.folder.stamp(name)
+    }
+}
+
+impl Folder {
+    fn new(place: Place, open: bool) -> Self {
+        // One that cannot be opened is asked by its path.
+        let open = if open { read::folder(&place.path()).ok() } else { None };
+        Self { name: place.name().into_owned(), place, open }
+    }
+
+    fn stamp(&self, name: &str) -> io::Result<Stamp> {
+        match &self.open {
+            #[cfg(unix)]
+            Some(folder) => read::stamp_in(folder, name),
+            _ => std::fs::symlink_metadata(self.place.path().join(name)).map(|facts| read::stamp(&facts)),
+        }
     }
 }
 
 impl Place {
-    /// A place below a folder.
-    #[must_use]
-    pub fn new(root: &Arc<Path>, relative: PathBuf) -> Self {
-        Self { relative, root: Arc::clone(root) }
+    fn root(folder: &Path) -> Self {
+        Self { relative: PathBuf::new(), root: Arc::from(folder) }
+    }
+
+    fn join(&self, name: &OsStr) -> Self {
+        Self { relative: self.relative.join(name), root: Arc::clone(&self.root) }
     }
 
     /// As it can be opened.
@@ -181,7 +230,7 @@ impl Place {
 struct Walk<'w, 't> {
     take: &'w mut Take<'t>,
     /// Not yet handed over.
-    found: Vec<Found>,
+    some: Option<Handful>,
     skipped: Vec<Skipped>,
     /// How many files were found.
     count: usize,
@@ -190,57 +239,55 @@ struct Walk<'w, 't> {
 }
 
 impl Walk<'_, '_> {
-    fn folder(&mut self, folder: &Arc<Place>, depth: usize) {
-        match std::fs::read_dir(folder.path()) {
-            Ok(entries) => self.entries(folder, entries, depth),
+    fn folder(&mut self, place: Place, depth: usize) {
+        match std::fs::read_dir(place.path()) {
+            Ok(entries) => self.entries(place, entries, depth),
             Err(error) if depth == 0 && error.kind() == ErrorKind::NotFound => {}
-            Err(error) => self.unread(folder, &error),
+            Err(error) => self.skip(place, Skip::Unread(plain(&error))),
         }
     }
 
-    fn entries(&mut self, folder: &Arc<Place>, entries: ReadDir, depth: usize) {
-        let before = self.count;
+    fn entries(&mut self, place: Place, entries: ReadDir, depth: usize) {
+        let folder = Arc::new(Folder::new(place, self.open < MOST_OPEN));
+        self.open += 1;
         for entry in entries {
             match entry {
-                Ok(entry) => self.entry(folder, entry, depth),
-                Err(error) => self.unread(folder, &error),
+                Ok(entry) => self.entry(&folder, &entry, depth),
+                Err(error) => self.skip(folder.place.clone(), Skip::Unread(plain(&error))),
             }
         }
-        self.open += usize::from(self.count > before);
     }
 
-    fn entry(&mut self, folder: &Arc<Place>, entry: DirEntry, depth: usize) {
+    fn entry(&mut self, folder: &Arc<Folder>, entry: &DirEntry, depth: usize) {
         let name = entry.file_name();
-        let place = || Place::new(&folder.root, folder.relative.join(&name));
         match entry.file_type() {
-            Ok(kind) if kind.is_file() => self.file(folder, entry, name),
-            Ok(kind) if kind.is_dir() && depth < MAX_DEPTH => self.folder(&Arc::new(place()), depth + 1),
-            Ok(kind) => self.other(place(), kind),
-            Err(error) => self.skip(place(), Skip::Unread(plain(&error))),
+            Ok(kind) if kind.is_file() => self.file(folder, name),
+            Ok(kind) if kind.is_dir() && depth < MAX_DEPTH => self.folder(folder.place.join(&name), depth + 1),
+            Ok(kind) => self.other(folder.place.join(&name), kind),
+            Err(error) => self.skip(folder.place.join(&name), Skip::Unread(plain(&error))),
         }
     }
 
-    fn file(&mut self, folder: &Arc<Place>, entry: DirEntry, name: OsString) {
+    fn file(&mut self, folder: &Arc<Folder>, name: OsString) {
+        // One that has gone meanwhile is for the reader to name.
         if save::is_temporary(&name) {
             return;
         }
-        let is_json = is_json(&name);
-        let name = if self.open < MOST_OPEN { Name::Open(entry) } else { Name::Only(name) };
-        let file = Found { folder: Arc::clone(folder), name };
-        // One that has gone meanwhile is for the reader to name.
-        if is_json { self.keep(file) } else { self.skip(file.place(), Skip::NotJson) }
+        if is_json(&name) { self.keep(folder, name) } else { self.skip(folder.place.join(&name), Skip::NotJson) }
     }
 
-    fn keep(&mut self, file: Found) {
-        self.found.push(file);
-        self.count += 1;
-        if self.found.len() == HANDFUL {
+    fn keep(&mut self, folder: &Arc<Folder>, name: OsString) {
+        let goes_on = |some: &Handful| some.len() < HANDFUL && Arc::ptr_eq(&some.folder, folder);
+        if !self.some.as_ref().is_some_and(goes_on) {
             self.hand_over();
         }
+        let some = self.some.get_or_insert_with(|| Handful::new(Arc::clone(folder), self.count));
+        some.push(name);
+        self.count += 1;
     }
 
     fn hand_over(&mut self) {
-        (self.take)(mem::take(&mut self.found));
+        self.some.take().into_iter().for_each(&mut *self.take);
     }
 
     fn other(&mut self, place: Place, kind: FileType) {
@@ -249,10 +296,6 @@ impl Walk<'_, '_> {
             _ if kind.is_symlink() => self.skip(place, Skip::Link),
             _ => self.skip(place, Skip::Special),
         }
-    }
-
-    fn unread(&mut self, folder: &Place, error: &io::Error) {
-        self.skip(folder.clone(), Skip::Unread(plain(error)));
     }
 
     fn skip(&mut self, place: Place, why: Skip) {
@@ -313,10 +356,28 @@ mod tests {
             fs::write(root.path().join(format!("{n}/a.json")), "{}").unwrap();
         }
         let mut found = Vec::new();
-        assert_eq!(walk(root.path(), &mut |some| found.extend(some)), []);
-        let open = found.iter().filter(|file| matches!(file.name, Name::Open(_))).count();
-        assert_eq!((found.len(), open), (MOST_OPEN + 20, MOST_OPEN));
-        assert!(found.iter().all(|file| file.stamp().is_ok_and(|stamp| stamp.size == 2 && stamp.changed > 0)));
+        assert_eq!(walk(root.path(), &mut |some| found.push(some)), []);
+        let open = found.iter().filter(|some| some.folder.open.is_some()).count();
+        assert_eq!((found.len(), open), (MOST_OPEN + 20, MOST_OPEN - 1), "the first folder is open as well");
+        let facts = |place: Place| read::stamp(&fs::symlink_metadata(place.path()).unwrap());
+        for (nth, some) in found.iter().enumerate() {
+            assert_eq!((some.from, some.names().collect::<Vec<_>>()), (nth, vec!["a.json"]));
+            assert_eq!(some.stamp("a.json").unwrap(), facts(some.places().remove(0)));
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_name_that_is_no_text_is_always_wanted() {
+        use std::os::unix::ffi::OsStringExt as _;
+        let root = tempfile::tempdir().unwrap();
+        let all = ["a.json".into(), OsString::from_vec(b"\xff.json".to_vec()), "b.json".into()];
+        all.iter().for_each(|name| fs::write(root.path().join(name), "{}").unwrap());
+        let some = Handful::of(root.path(), all.iter().cloned());
+        let last = |places: Vec<Place>| places.last().map(Place::path);
+        assert_eq!(last(some.wanted(|_, _| false)), Some(root.path().join(&all[1])));
+        assert_eq!(names(&some.wanted(|nth, name| (nth, name) == (1, "b.json"))).first().unwrap(), "b.json");
+        assert_eq!(files(root.path()).files.len(), 3);
     }
 
     #[test]

@@ -44,6 +44,10 @@ pub struct Heard {
 }
 
 impl Heard {
+    const fn once(mark: Mark) -> Self {
+        Self { first: Some(mark), latest: Some((0, mark)) }
+    }
+
     /// In the last round in which it was asked.
     #[must_use]
     pub fn latest(self) -> Option<Mark> {
@@ -115,17 +119,6 @@ impl Hearing {
     }
 }
 
-/// The answers of a document with one review, each given once: most are such, and there is nothing to weigh.
-fn heard_once<'v>(view: &'v View, one: &Return<'v>) -> impl Iterator<Item = (usize, Heard)> + 'v {
-    let criteria = &view.lexicon().asked(one.review.asked).criteria;
-    let round = one.review.round;
-    let heard = move |mark| Heard { first: Some(mark), latest: Some((round, mark)) };
-    criteria
-        .iter()
-        .zip(one.review.marks().iter())
-        .filter_map(move |(criterion, mark)| view.catalogue.place(*criterion).map(|place| (place, heard(mark))))
-}
-
 /// The counts of every criterion of the catalogue, in its order, and the measures: each document is heard once.
 #[must_use]
 pub fn answers(view: &View) -> (Vec<CriterionCounts>, Vec<Measure>) {
@@ -135,17 +128,26 @@ pub fn answers(view: &View) -> (Vec<CriterionCounts>, Vec<Measure>) {
     let mut hearing = Hearing::new(&view.catalogue);
     for document in view.documents() {
         let (Some(data), came_back) = (document.data(), document.came_back()) else { continue };
-        let count = |(place, heard): (usize, Heard)| {
-            counts.get_mut(place).into_iter().for_each(|counts| counts.add(heard, data.kind, came_back));
-            measures.add(place, heard, data);
+        let mut count = |place, heard: Heard| {
+            counts.get_mut(place).into_iter().for_each(|counts: &mut Counts| counts.add(heard, data.kind, came_back));
+            measures.add(place, heard.latest(), data);
         };
         match document.returns.as_slice() {
-            [one] if !view.catalogue.asks_twice(one.review.asked) => heard_once(view, one).for_each(count),
-            _ => hearing.hear(view, document).for_each(count),
+            [one] if !view.catalogue.asks_twice(one.review.asked) => {
+                marked(view, one).for_each(|(place, mark)| count(place, Heard::once(mark)));
+            }
+            _ => hearing.hear(view, document).for_each(|(place, heard)| count(place, heard)),
         }
     }
     let counts = entries.iter().zip(counts).map(|(entry, counts)| counts.finish(entry));
     (counts.collect(), measures.finish(view.lexicon()))
+}
+
+/// The answers of one review, where it asked nothing twice: in most documents there is nothing else to hear.
+fn marked<'v>(view: &'v View, one: &Return<'v>) -> impl Iterator<Item = (usize, Mark)> + 'v {
+    let criteria = &view.lexicon().asked(one.review.asked).criteria;
+    let marked = criteria.iter().zip(one.review.marks().iter());
+    marked.filter_map(|(criterion, mark)| Some((view.catalogue.place(*criterion)?, mark)))
 }
 
 /// Whether a mark is a gap: No or Partly.

@@ -10,7 +10,6 @@ use crate::domain::brief::{Lexicon, Mark, ReviewBrief, Word};
 use crate::domain::kind::Kind;
 
 use super::catalogue::Catalogue;
-use super::criterion::Heard;
 
 /// One measure. Countries, not documents.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -67,9 +66,9 @@ impl Measures {
         measures
     }
 
-    pub fn add(&mut self, criterion: usize, heard: Heard, data: ReviewBrief) {
+    pub fn add(&mut self, criterion: usize, latest: Option<Mark>, data: ReviewBrief) {
         let Some(at) = self.of_criterion.get(criterion).copied().flatten() else { return };
-        let has = heard.latest().and_then(Mark::rating) == Some(Rating::Yes);
+        let has = latest.and_then(Mark::rating) == Some(Rating::Yes);
         let (Some(found), Some(plan)) = (self.found.get_mut(at).filter(|_| has), is_plan(data.kind)) else { return };
         let countries = if plan { &mut found.planning } else { &mut found.reporting };
         countries.extend(data.countries());
