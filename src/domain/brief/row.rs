@@ -211,3 +211,53 @@ impl Row for Uuid {
         Row::read(bytes).map(Self::from_bytes)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Its bytes give the value again, and fewer bytes give none.
+    fn assert_comes_back<T: Row + PartialEq + std::fmt::Debug>(value: T, length: usize) {
+        let mut bytes = Vec::new();
+        value.put(&mut bytes);
+        assert_eq!(bytes.len(), length, "{value:?}");
+        for end in 0..length {
+            assert_eq!(T::read(&mut &bytes[..end]), None, "{value:?}");
+        }
+        bytes.push(7);
+        let mut rest = &bytes[..];
+        assert_eq!((T::read(&mut rest), rest), (Some(value), &[7][..]));
+    }
+
+    #[test]
+    fn every_value_comes_back() {
+        let number = |number| NonZeroU32::new(number).unwrap();
+        [i8::MIN, -1, 0, i8::MAX].into_iter().for_each(|value| assert_comes_back(value, 1));
+        [i64::MIN, -1, 0, i64::MAX].into_iter().for_each(|value| assert_comes_back(value, 8));
+        [false, true].into_iter().for_each(|value| assert_comes_back(value, 1));
+        [None, Some(Word(number(1))), Some(Word(number(u32::MAX)))]
+            .into_iter()
+            .for_each(|word| assert_comes_back(word, 4));
+        [None, Some(Nth(number(3)))].into_iter().for_each(|nth| assert_comes_back(nth, 4));
+        for day in [None, Some(Date::MIN), Some(Date::constant(2024, 2, 29)), Some(Date::MAX)] {
+            assert_comes_back(day, 4);
+        }
+        Kind::ALL.iter().for_each(|kind| assert_comes_back(*kind, 1));
+        Outcome::ALL.iter().for_each(|outcome| assert_comes_back(*outcome, 1));
+        assert_comes_back(Uuid::from_u128(u128::MAX - 1), 16);
+        assert_comes_back(Sha256([9; 32]), 32);
+        assert_comes_back(ChangeBrief { n: 7, criterion: Some(Word(number(2))), state: CommentState::Closed }, 9);
+        assert_comes_back(Stamp { size: u64::MAX, changed: -1 }, 16);
+    }
+
+    #[test]
+    fn bytes_that_say_nothing_are_no_value() {
+        assert_eq!(bool::read(&mut &[2][..]), None);
+        assert_eq!(Kind::read(&mut &[200][..]), None);
+        assert_eq!(Word::read(&mut &[0; 4][..]), None);
+        assert_eq!(<Option<Date>>::read(&mut &[0xe9, 7, 13, 1][..]), None);
+        assert_eq!(<Option<Date>>::read(&mut &[0xe9, 7, 2, 30][..]), None);
+        assert_eq!(read_all(&mut &[9, 0, 0, 0, 1, 2][..], &mut Vec::<u8>::new()), None);
+        assert_eq!(read_all(&mut &[0xff; 8][..], &mut Vec::<u64>::new()), None);
+    }
+}
