@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::brief::{Briefs, ReviewBrief, Reviews};
+use super::brief::{Briefs, Filed, ReviewBrief, Reviews};
 use super::lineage::{Standing, standings};
 
 /// How many files there are of each sort. The first number is the sum of the others, or nothing is counted.
@@ -97,12 +97,11 @@ impl Census {
         self.all().filter(|(_, standing)| *standing == Standing::Current).map(|(review, _)| review)
     }
 
-    /// The reviews that count by the id of their document, each with a number that all reviews of the document share.
-    pub fn by_document(&self) -> impl Iterator<Item = (u32, ReviewBrief<'_>)> {
-        let reviews = &self.briefs.reviews;
-        let all = reviews.by_document().iter().map(|filed| (filed.document, filed.place as usize));
-        let current = all.filter(|(_, at)| self.standing.get(*at) == Some(&Standing::Current));
-        current.filter_map(|(document, at)| Some((document, reviews.get(at)?)))
+    /// Those of some reviews that count.
+    pub fn current_of(&self, filed: &[Filed]) -> impl Iterator<Item = ReviewBrief<'_>> {
+        let places = filed.iter().map(|filed| filed.place as usize);
+        let current = places.filter(|at| self.standing.get(*at) == Some(&Standing::Current));
+        current.filter_map(|at| self.briefs.reviews.get(at))
     }
 
     /// The round of a reviewer's next review of a record, and the review that it goes on from: of the round before, the one

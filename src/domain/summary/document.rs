@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use smallvec::SmallVec;
 use uuid::Uuid;
 
-use crate::domain::brief::ReviewBrief;
+use crate::domain::brief::{Filed, ReviewBrief};
 use crate::domain::census::Census;
 use crate::domain::side_by_side::side_by_side;
 
@@ -48,15 +48,15 @@ impl<'a> Documents<'a> {
     /// All documents of a census.
     #[must_use]
     pub fn of(census: &'a Census) -> Self {
-        let reviews: Vec<_> = census.by_document().collect();
-        let of_these = |reviews: &[(u32, ReviewBrief<'a>)]| {
-            let of_one = reviews.chunk_by(|a, b| a.0 == b.0);
-            of_one.map(|reviews| Document::of(census, reviews)).collect()
+        let all = census.briefs.reviews.by_document();
+        let of_these = |reviews: &[Filed]| {
+            let of_one = reviews.chunk_by(|a, b| a.document == b.document);
+            of_one.filter_map(|reviews| Document::of(census, census.current_of(reviews))).collect()
         };
-        if reviews.len() < MANY {
-            return Self([of_these(&reviews), Vec::new()]);
+        if all.len() < MANY {
+            return Self([of_these(all), Vec::new()]);
         }
-        let (one, other) = reviews.split_at(between_documents(&reviews));
+        let (one, other) = all.split_at(between_documents(all));
         Self(side_by_side(|| of_these(one), || of_these(other)).into())
     }
 
@@ -91,19 +91,20 @@ impl<'a> Documents<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// The document of all these reviews.
-    fn of(census: &'a Census, reviews: &[(u32, ReviewBrief<'a>)]) -> Self {
+    /// The document of all these reviews; `None` without any.
+    fn of(census: &'a Census, reviews: impl Iterator<Item = ReviewBrief<'a>>) -> Option<Self> {
         let (mut returns, mut withdrawn) = (Returns::new(), Vec::new());
-        for one in reviews.iter().map(|(_, review)| Return::of(census, *review)) {
+        let mut reviews = reviews.peekable();
+        let id = reviews.peek()?.record();
+        for one in reviews.map(|review| Return::of(census, review)) {
             if one.review.is_withdrawn() { withdrawn.push(one) } else { returns.push(one) }
         }
         give_way(&mut returns);
         let order = |one: &Return| (one.day, one.review.round, one.review.id);
         returns.sort_unstable_by_key(order);
         withdrawn.sort_unstable_by_key(order);
-        let id = reviews.first().map_or("", |(_, review)| review.record());
         let document = Self { id, returns, withdrawn, changes: Changes::default() };
-        Self { changes: Changes::of(&document), ..document }
+        Some(Self { changes: Changes::of(&document), ..document })
     }
 
     /// The first return: its day decides the period, its record's data the rows. `None` for a document that was only
@@ -169,9 +170,9 @@ impl<'a> Document<'a> {
 }
 
 /// A place near the middle where one document ends and the next begins.
-fn between_documents(reviews: &[(u32, ReviewBrief)]) -> usize {
-    let last = reviews.get(reviews.len() / 2).map_or(0, |(document, _)| *document);
-    reviews.partition_point(|(document, _)| *document <= last)
+fn between_documents(reviews: &[Filed]) -> usize {
+    let last = reviews.get(reviews.len() / 2).map_or(0, |filed| filed.document);
+    reviews.partition_point(|filed| filed.document <= last)
 }
 
 /// In a round that was decided between two reviewers, only the decision went back to the author.
