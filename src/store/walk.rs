@@ -109,7 +109,7 @@ impl fmt::Display for Skip {
 /// take it for empty would count to zero.
 #[must_use]
 pub fn walk(root: &Path, take: &mut Take) -> Vec<Skipped> {
-    let mut walk = Walk { take, some: None, skipped: Vec::new(), count: 0, open: 0 };
+    let mut walk = Walk { take, some: None, skipped: Vec::new(), count: 0, entered: 0 };
     walk.folder(Place::root(root), 0);
     walk.hand_over();
     walk.skipped.sort();
@@ -234,8 +234,8 @@ struct Walk<'w, 't> {
     skipped: Vec<Skipped>,
     /// How many files were found.
     count: usize,
-    /// How many folders are kept open.
-    open: usize,
+    /// How many folders were entered: the first of them are kept open.
+    entered: usize,
 }
 
 impl Walk<'_, '_> {
@@ -248,8 +248,8 @@ impl Walk<'_, '_> {
     }
 
     fn entries(&mut self, place: Place, entries: ReadDir, depth: usize) {
-        let folder = Arc::new(Folder::new(place, self.open < MOST_OPEN));
-        self.open += 1;
+        let folder = Arc::new(Folder::new(place, self.entered < MOST_OPEN));
+        self.entered += 1;
         for entry in entries {
             match entry {
                 Ok(entry) => self.entry(&folder, &entry, depth),

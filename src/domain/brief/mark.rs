@@ -1,12 +1,9 @@
 //! An answer in one byte.
 
-use serde::{Deserialize, Serialize};
-
 use crate::domain::answer::Rating;
 
 /// A rating, or open, and whether the text was flagged as unsafe.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Mark(u8);
 
 /// The answers of a review in their order, two in a byte.
@@ -15,7 +12,7 @@ pub struct Marks<'a>(&'a [u8]);
 
 /// No answer: the second half of the last byte of an odd number.
 const NONE: u8 = 15;
-/// So many marks differ at most.
+/// So many values has half a byte.
 pub const MARKS: usize = NONE as usize + 1;
 
 /// The bit of the harm flag; below it is the rating.

@@ -93,6 +93,7 @@ impl Reviews {
 
     /// Takes others in, which share the lexicon.
     pub fn append(&mut self, others: Self) {
+        // A thread that read nothing leaves what is known of the others as it is.
         if others.is_empty() {
             return;
         }
